@@ -74,7 +74,7 @@ def main(arguments: list[str]) -> int:
 
 
 def lock() -> None:
-    """Writes package-lock.json from package.json, without the addresses of packages or of their sponsors."""
+    """Writes package-lock.json from package.json, without any address of packages or sponsors."""
     say("Writing package-lock.json ...")
     npm("install", "--package-lock-only", "--ignore-scripts", "--no-progress", "--loglevel=error")
     path = ROOT / "package-lock.json"
@@ -121,19 +121,26 @@ def copy_htmx(to: Path) -> None:
 
 def bundle_graphiql(to: Path) -> None:
     """One script and one style sheet, with its workers and fonts as files beside them."""
-    shared = ("--bundle", "--minify", "--format=iife", "--target=es2022", "--log-level=warning", "--legal-comments=none")
+    shared = ("--bundle", "--minify", "--format=iife", "--target=es2022", "--legal-comments=none")
     esbuild = MODULES / "esbuild" / "bin" / "esbuild"
     node(
         esbuild,
         "scripts/graphiql-entry.jsx",
         *shared,
+        "--log-level=warning",
         "--jsx=automatic",
         '--define:process.env.NODE_ENV="production"',
         "--loader:.ttf=dataurl",
         f"--outfile={to / 'graphiql.js'}",
     )
     for name, source in WORKERS.items():
-        node(esbuild, f"node_modules/{source}", *shared, f"--outfile={to / f'{name}.js'}")
+        node(
+            esbuild,
+            f"node_modules/{source}",
+            *shared,
+            "--log-level=warning",
+            f"--outfile={to / f'{name}.js'}",
+        )
     unpack_fonts(to / "graphiql.css")
 
 

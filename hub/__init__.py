@@ -1,0 +1,1 @@
+"""The front door: pages, the two APIs, jobs, notices and the command line."""

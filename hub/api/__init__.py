@@ -1,0 +1,1 @@
+"""The agency API: what a signed-in reader may ask and do, over GraphQL."""

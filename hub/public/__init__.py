@@ -1,0 +1,1 @@
+"""The trade's API: read-only, and only what was published."""

@@ -1,0 +1,1 @@
+"""What is wrong where: issues placed at agency areas and Center industries."""

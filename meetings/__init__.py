@@ -1,0 +1,1 @@
+"""The working groups: their schedule, agendas, quorum, minutes, actions and packets."""
