@@ -1,0 +1,1 @@
+"""The sentences of the floor `hub`, one file a noun."""

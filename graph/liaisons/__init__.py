@@ -1,0 +1,1 @@
+"""The sentences of the floor `liaisons`, one file a noun."""

@@ -1,0 +1,1 @@
+"""The sentences of the floor `matrix`, one file a noun."""

@@ -1,0 +1,211 @@
+"""Sentences about issues."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from graph.cypher import Cypher
+
+
+class IssueRow(TypedDict):
+    """An issue as the graph keeps it. Days are ISO days or a year alone; instants ISO in UTC."""
+
+    key: str
+    title: str
+    text: str
+    kind: str
+    state: str
+    isOpen: bool
+    strength: str
+    strengthBy: str | None
+    strengthOn: str | None
+    severity: int
+    severityBy: str | None
+    severityByParty: str | None
+    severityOn: str | None
+    severityReason: str | None
+    since: str
+    cells: list[str]
+    rank: str
+    scopeFlags: list[str]
+    scopePrograms: list[str]
+    scopeHts: str | None
+    scopeCountries: str | None
+    scopeEntryTypes: str | None
+    workaround: str | None
+    endDate: str | None
+    outcome: str | None
+    centerVerdict: str | None
+    centerVerdictBy: str | None
+    centerVerdictOn: str | None
+    agencyVerdict: str | None
+    agencyVerdictBy: str | None
+    agencyVerdictOn: str | None
+    closeProposed: str | None
+    closeReason: str | None
+    closeBy: str | None
+    closeByName: str | None
+    closeByParty: str | None
+    closeOn: str | None
+    watchUntil: str | None
+    holderKey: str | None
+    holderPerson: str | None
+    holderPersonName: str | None
+    heldSince: str | None
+    nextAction: str | None
+    dueOn: str | None
+    heldMadeUp: bool | None
+    reportedBy: str | None
+    reportedByName: str | None
+    reportedByParty: str | None
+    followsUp: str | None
+    sourceTitle: str | None
+    sourceAddress: str | None
+    sourceStatus: str | None
+    sourceKind: str | None
+    sourceNote: str | None
+    verified: bool
+    mappingVerified: bool
+    recommendations: list[str]
+    audienceKey: str
+    version: int
+    createdAt: str
+    changedAt: str
+    changedByName: str
+
+
+class ListedIssueRow(TypedDict):
+    """An issue in a list."""
+
+    key: str
+    title: str
+    kind: str
+    state: str
+    isOpen: bool
+    strength: str
+    severity: int
+    since: str
+    cells: list[str]
+    rank: str
+    holderKey: str | None
+    holderPersonName: str | None
+    heldSince: str | None
+    nextAction: str | None
+    dueOn: str | None
+    heldMadeUp: bool | None
+    closeProposed: str | None
+    closeByParty: str | None
+    endDate: str | None
+    verified: bool
+    version: int
+
+
+class CountRow(TypedDict):
+    """How many there are in a list, beyond the page."""
+
+    total: int
+
+
+class IssueLine(TypedDict):
+    """What the matrix counts of one issue."""
+
+    cells: list[str]
+    severity: int
+    since: str
+
+
+# No row: not there or not the actor's; the unit of work then rolls the touch back.
+LOCK: Cypher[IssueRow] = Cypher(
+    "issues.lock",
+    """
+    MATCH (i:Issue {key: $key})
+    SET i.lockedAt = $at
+    WITH i WHERE i.audienceKey IN $audiences
+    RETURN i {.*} AS row
+    """,
+    writes=True,
+)
+
+FIND: Cypher[IssueRow] = Cypher(
+    "issues.find",
+    """
+    MATCH (i:Issue {key: $key})
+    WHERE i.audienceKey IN $audiences
+    RETURN i {.*} AS row
+    """,
+)
+
+# The matrix: what is open, of the reader's audiences. Counting is `matrix.counts`.
+COUNTED: Cypher[IssueLine] = Cypher(
+    "issues.counted",
+    """
+    MATCH (i:Issue)
+    WHERE i.isOpen IN $open AND i.audienceKey IN $audiences
+      AND ($severities IS NULL OR i.severity IN $severities)
+      AND ($kinds IS NULL OR i.kind IN $kinds)
+      AND ($strengths IS NULL OR i.strength IN $strengths)
+    RETURN collect({cells: i.cells, severity: i.severity, since: i.since}) AS rows
+    """,
+)
+
+LIST: Cypher[ListedIssueRow] = Cypher(
+    "issues.list",
+    """
+    MATCH (i:Issue)
+    WHERE i.isOpen IN $open AND i.audienceKey IN $audiences AND i.rank > $after
+      AND ($cells IS NULL OR any(cell IN i.cells WHERE cell IN $cells))
+      AND ($unplaced IS NULL OR (size(i.cells) = 0) = $unplaced)
+      AND ($severities IS NULL OR i.severity IN $severities)
+      AND ($kinds IS NULL OR i.kind IN $kinds)
+      AND ($strengths IS NULL OR i.strength IN $strengths)
+      AND ($holders IS NULL OR i.holderKey IN $holders)
+    WITH i ORDER BY i.rank LIMIT $limit
+    RETURN collect(i {.key, .title, .kind, .state, .isOpen, .strength, .severity, .since, .cells, .rank,
+                      .holderKey, .holderPersonName, .heldSince, .nextAction, .dueOn, .heldMadeUp,
+                      .closeProposed, .closeByParty, .endDate, .verified, .version}) AS rows
+    """,
+)
+
+COUNT: Cypher[CountRow] = Cypher(
+    "issues.count",
+    """
+    MATCH (i:Issue)
+    WHERE i.isOpen IN $open AND i.audienceKey IN $audiences
+      AND ($cells IS NULL OR any(cell IN i.cells WHERE cell IN $cells))
+      AND ($unplaced IS NULL OR (size(i.cells) = 0) = $unplaced)
+      AND ($severities IS NULL OR i.severity IN $severities)
+      AND ($kinds IS NULL OR i.kind IN $kinds)
+      AND ($strengths IS NULL OR i.strength IN $strengths)
+      AND ($holders IS NULL OR i.holderKey IN $holders)
+    RETURN {total: count(i)} AS row
+    """,
+)
+
+CREATE: Cypher[IssueRow] = Cypher(
+    "issues.create",
+    """
+    CREATE (i:Issue:Held {key: $key})
+    SET i += $issue, i.version = 1
+    RETURN i {.*} AS row
+    """,
+    writes=True,
+)
+
+SAVE: Cypher[IssueRow] = Cypher(
+    "issues.save",
+    """
+    MATCH (i:Issue {key: $key})
+    SET i += $changes, i.version = i.version + 1
+    RETURN i {.*} AS row
+    """,
+    writes=True,
+)
+
+FOLLOW_UP: Cypher[None] = Cypher(
+    "issues.follow_up",
+    """
+    MATCH (i:Issue {key: $key}), (old:Issue {key: $old})
+    MERGE (i)-[:FOLLOWS_UP]->(old)
+    """,
+    writes=True,
+)

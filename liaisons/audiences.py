@@ -1,0 +1,51 @@
+"""Who may read what: an audience is a set of reader keys, and its key is made from them alone."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from graph.cypher import Tx
+from graph.liaisons import audiences as sentences
+from liaisons.actors import INTERAGENCY_READER, PUBLIC_READER, Actor
+from liaisons.permissions import Permission, may
+
+LONGEST_KEY = 120
+
+
+def audience_key(readers: Iterable[str]) -> str:
+    """The sorted reader keys joined by `|`; hashed when long. Everyone is `public`: nothing widens that."""
+    keys = sorted(set(readers))
+    if PUBLIC_READER in keys:
+        return PUBLIC_READER
+    joined = "|".join(keys)
+    if len(joined) <= LONGEST_KEY:
+        return joined
+    return "sha256:" + hashlib.sha256(joined.encode()).hexdigest()
+
+
+def ensure_audience(tx: Tx, readers: Iterable[str]) -> str:
+    """Make the audience known to its readers, in the write of its first record; returns its key."""
+    keys = sorted(set(readers))
+    key = audience_key(keys)
+    if key == PUBLIC_READER:
+        keys = [PUBLIC_READER]
+    if tx.one(sentences.IS_KNOWN, key=key) is None:
+        tx.do(sentences.ENSURE, key=key, readers=keys)
+    return key
+
+
+def resolve_audiences(tx: Tx, actor: Actor) -> tuple[str, ...]:
+    """Every audience that the actor reads today, sorted. An auditor's are all of them."""
+    if may(actor, Permission.READ_EVERYTHING):
+        return tuple(tx.all(sentences.ALL))
+    return tuple(tx.all(sentences.RESOLVE, readers=sorted(actor.readers)))
+
+
+def marking_of(audience: str) -> str:
+    """Make the audience known to its readers, in the write of its first record; returns the key."""
+    if audience == PUBLIC_READER:
+        return "PUBLIC"
+    if audience == INTERAGENCY_READER:
+        return "INTERAGENCY"
+    return "CONTROLLED: ONLY THE PARTIES NAMED"
