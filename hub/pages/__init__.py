@@ -1,1 +1,25 @@
 """The pages, one blueprint per room."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Flask
+
+from hub.pages import dates, frame, problems
+
+# Whoever adds a room's pages adds its blueprint here, and its line of the menu in frame.py.
+ROOMS: tuple[Blueprint, ...] = ()
+
+# The files that every page names: /assets/hub.css, /assets/vendor/...
+files = Blueprint(
+    "pages", __name__, static_folder="static", static_url_path="/assets", template_folder="templates"
+)
+
+
+def register(app: Flask) -> None:
+    """Give the application its pages, with their filters, frame and error pages."""
+    app.register_blueprint(files)
+    dates.register(app)
+    frame.register(app)
+    problems.register(app)
+    for room in ROOMS:
+        app.register_blueprint(room)

@@ -1,0 +1,94 @@
+"""Every no and every failure as a page: a title, one sentence, where to go, and a reference that the log knows."""
+
+from __future__ import annotations
+
+import secrets
+
+import structlog
+from flask import Flask, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from graph.errors import EngineError
+from liaisons.errors import Kind, NotFound, Refused
+
+log = structlog.get_logger()
+
+STATUS = {
+    Kind.BAD_INPUT: 400,
+    Kind.NOT_ALLOWED: 403,
+    Kind.NOT_FOUND: 404,
+    Kind.WRONG_STATE: 409,
+    Kind.STALE: 409,
+}
+TITLES = {
+    400: "That could not be taken as it was sent",
+    403: "Your role doesn't allow this",
+    404: "Nothing here",
+    405: "This address doesn't take that",
+    409: "It has changed since you saw it",
+    413: "That is too much at once",
+    429: "Too many tries",
+    500: "The hub made a mistake",
+    503: "The hub can't reach its records",
+    504: "The hub's records took too long",
+}
+SENTENCES = {
+    404: NotFound().sentence,
+    405: "Go back to the page that led here and use its buttons.",
+    413: "Send less: a text of some pages fits.",
+    429: "There were too many tries from your address. Wait a minute, then try again.",
+}
+MISTAKE = "Nothing was saved. Try again; if it stays so, tell the hub's support the reference below."
+
+
+def register(app: Flask) -> None:
+    """Answer refusals, failures of the engine, and mistakes of the house, each with its page."""
+    app.register_error_handler(Refused, tell_refusal)
+    app.register_error_handler(EngineError, tell_engine)
+    app.register_error_handler(CSRFError, tell_old_page)
+    app.register_error_handler(HTTPException, tell_http)
+    app.register_error_handler(Exception, tell_mistake)
+
+
+def tell_refusal(refused: Refused) -> ResponseReturnValue:
+    return page(STATUS[refused.kind], refused.sentence)
+
+
+def tell_engine(error: EngineError) -> ResponseReturnValue:
+    reference = _refer(error)
+    return page(504 if error.code == "DEADLINE_EXCEEDED" else 503, error.sentence, reference=reference)
+
+
+def tell_old_page(_error: CSRFError) -> ResponseReturnValue:
+    return page(
+        400, "The page was open too long, or its cookies were off. Open it again, then send it once more."
+    )
+
+
+def tell_http(error: HTTPException) -> ResponseReturnValue:
+    status = error.code or 500
+    if status < 400:
+        return error
+    return page(
+        status, SENTENCES.get(status, MISTAKE if status >= 500 else "Go back and change what was sent.")
+    )
+
+
+def tell_mistake(error: Exception) -> ResponseReturnValue:
+    return page(500, MISTAKE, reference=_refer(error))
+
+
+def page(status: int, sentence: str, *, reference: str | None = None) -> ResponseReturnValue:
+    """The error page with its status."""
+    title = TITLES.get(status, "This did not work")
+    return render_template(
+        "error.html", title=title, sentence=sentence, status=status, reference=reference
+    ), status
+
+
+def _refer(error: Exception) -> str:
+    reference = secrets.token_hex(4)
+    log.error("page_failed", reference=reference, path=request.path, method=request.method, exc_info=error)
+    return reference
