@@ -62,7 +62,7 @@ def say_since(day: str | date) -> str:
 
 
 def say_age(day: str | date, today: str) -> str:
-    """How long ago: `21 days`; where only the year or month is known, `10 years`, counted by calendar years."""
+    """How long ago: `21 days`; where only the year or month is known, `10 years` by the calendar."""
     text = str(day)
     if len(text) < len("2026-12-04"):
         years = int(today[:4]) - int(text[:4])

@@ -1,4 +1,4 @@
-"""Forms of the pages: a token against forged posts, and refusals shown beside the field that they speak of."""
+"""Forms of the pages: a token against forged posts, and refusals shown beside the field they speak of."""
 
 from __future__ import annotations
 

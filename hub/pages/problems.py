@@ -1,4 +1,4 @@
-"""Every no and every failure as a page: a title, one sentence, where to go, and a reference that the log knows."""
+"""Every no and every failure as a page: a title, one sentence, and a reference that the log knows."""
 
 from __future__ import annotations
 
@@ -62,9 +62,7 @@ def tell_engine(error: EngineError) -> ResponseReturnValue:
 
 
 def tell_old_page(_error: CSRFError) -> ResponseReturnValue:
-    return page(
-        400, "The page was open too long, or its cookies were off. Open it again, then send it once more."
-    )
+    return page(400, "The page was open too long, or cookies are off. Open it again, then send it once more.")
 
 
 def tell_http(error: HTTPException) -> ResponseReturnValue:
