@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from flask import Flask
+
+from liaisons.clocks import business_days_between
 
 # The hub's people are all over the country; its clock is Washington's, and says so.
 ZONE = ZoneInfo("America/New_York")
@@ -111,8 +113,7 @@ def _days(start: str, end: str) -> int:
 
 
 def _business(day: str, today: str) -> str:
-    start, end = date.fromisoformat(today), date.fromisoformat(day[:10])
-    days = sum((start + timedelta(days=n)).weekday() < 5 for n in range(1, (end - start).days + 1))
+    days = business_days_between(date.fromisoformat(today), date.fromisoformat(day[:10]))
     return _count(days, "business day")
 
 

@@ -1,0 +1,37 @@
+"""Home: what waits for the party that one acts for, overdue first."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from flask import Blueprint, redirect, render_template
+from flask.typing import ResponseReturnValue
+
+from hub.login import visit
+from hub.pages import dates
+from liaisons.waiting import waiting_for
+from matrix.states import WORDS, State
+
+pages = Blueprint("home", __name__)
+
+
+@pages.get("/home")
+def show() -> ResponseReturnValue:
+    """The held things, each with its next action, due day and one link."""
+    seen = visit()
+    if seen.actor.is_public:
+        return redirect("/sign-in?next=/home")
+    today = dates.today_of(seen.now)
+    week = (date.fromisoformat(today) + timedelta(days=7)).isoformat()
+    waiting = seen.graph.read(lambda tx: waiting_for(tx, seen.actor))
+    return render_template(
+        "home.html",
+        title="What waits for you",
+        section="home",
+        waiting=waiting,
+        overdue=waiting.count_overdue(today),
+        soon=waiting.count_due(today, week),
+        state_words={str(state): words.lower() for state, words in WORDS.items()},
+        states=State,
+        name_of=seen.directory.name_of,
+    )
