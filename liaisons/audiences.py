@@ -43,7 +43,7 @@ def resolve_audiences(tx: Tx, actor: Actor) -> tuple[str, ...]:
 
 
 def marking_of(audience: str) -> str:
-    """Make the audience known to its readers, in the write of its first record; returns the key."""
+    """The words for the strip above a page: PUBLIC, INTERAGENCY or CONTROLLED. Decides nothing."""
     if audience == PUBLIC_READER:
         return "PUBLIC"
     if audience == INTERAGENCY_READER:
