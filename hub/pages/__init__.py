@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from flask import Blueprint, Flask
 
 from hub.pages import dates, frame, problems
 
 # Whoever adds a room's pages adds its blueprint here, and its line of the menu in frame.py.
 ROOMS: tuple[Blueprint, ...] = ()
+
+TEMPLATES = Path(__file__).parent / "templates"
 
 # The files that every page names: /assets/hub.css, /assets/vendor/...
 files = Blueprint(

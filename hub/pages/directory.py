@@ -23,7 +23,7 @@ def show() -> str:
     people = seats.search(seen, asked) if shows_people else []
     return render_template(
         "directory.html",
-        title="Whom to call",
+        title="Directory",
         section="directory",
         marking="INTERAGENCY" if shows_people else "PUBLIC",
         asked=asked,
