@@ -1,4 +1,4 @@
-"""The address of a cell: one area (an agency or its program) and one column (a Center or its industry). Pure."""
+"""The address of a cell: one area (an agency or program) and one column (a Center or industry). Pure."""
 
 from __future__ import annotations
 

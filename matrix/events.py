@@ -1,4 +1,4 @@
-"""What can happen in the matrix, in the past tense. Each is a line of an issue's history and of the outbox."""
+"""What can happen in the matrix, in the past tense. Each is a line of a history and of the outbox."""
 
 from __future__ import annotations
 

@@ -26,5 +26,5 @@ class Severity(IntEnum):
 
 
 def rank_of(severity: int, since: str, key: str) -> str:
-    """What a list is ordered by: worst first, then oldest, then by key. All of it can be read on the issue."""
+    """What a list is ordered by: worst first, oldest, then by key. All of it stands on the issue."""
     return f"{9 - severity}{since:<10}{key}"

@@ -62,7 +62,7 @@ class Move(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """One row of the table. No move of an issue adds an audience: who reads it is changed by its own command."""
+    """One row of the table. No move of an issue adds an audience: who reads it has its own command."""
 
     start: State
     end: State

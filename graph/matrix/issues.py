@@ -121,7 +121,17 @@ LOCK: Cypher[IssueRow] = Cypher(
     MATCH (i:Issue {key: $key})
     SET i.lockedAt = $at
     WITH i WHERE i.audienceKey IN $audiences
-    RETURN i {.*} AS row
+    RETURN i {.key, .title, .text, .kind, .state, .isOpen, .strength, .strengthBy, .strengthOn,
+                  .severity, .severityBy, .severityByParty, .severityOn, .severityReason, .since,
+                  .cells, .rank, .scopeFlags, .scopePrograms, .scopeHts, .scopeCountries,
+                  .scopeEntryTypes, .workaround, .endDate, .outcome, .centerVerdict, .centerVerdictBy,
+                  .centerVerdictOn, .agencyVerdict, .agencyVerdictBy, .agencyVerdictOn, .closeProposed,
+                  .closeReason, .closeBy, .closeByName, .closeByParty, .closeOn, .watchUntil,
+                  .holderKey, .holderPerson, .holderPersonName, .heldSince, .nextAction, .dueOn,
+                  .heldMadeUp, .reportedBy, .reportedByName, .reportedByParty, .followsUp, .sourceTitle,
+                  .sourceAddress, .sourceStatus, .sourceKind, .sourceNote, .verified, .mappingVerified,
+                  .recommendations, .audienceKey, .version, .createdAt, .changedAt, .changedByName} AS
+                  row
     """,
     writes=True,
 )
@@ -131,7 +141,17 @@ FIND: Cypher[IssueRow] = Cypher(
     """
     MATCH (i:Issue {key: $key})
     WHERE i.audienceKey IN $audiences
-    RETURN i {.*} AS row
+    RETURN i {.key, .title, .text, .kind, .state, .isOpen, .strength, .strengthBy, .strengthOn,
+                  .severity, .severityBy, .severityByParty, .severityOn, .severityReason, .since,
+                  .cells, .rank, .scopeFlags, .scopePrograms, .scopeHts, .scopeCountries,
+                  .scopeEntryTypes, .workaround, .endDate, .outcome, .centerVerdict, .centerVerdictBy,
+                  .centerVerdictOn, .agencyVerdict, .agencyVerdictBy, .agencyVerdictOn, .closeProposed,
+                  .closeReason, .closeBy, .closeByName, .closeByParty, .closeOn, .watchUntil,
+                  .holderKey, .holderPerson, .holderPersonName, .heldSince, .nextAction, .dueOn,
+                  .heldMadeUp, .reportedBy, .reportedByName, .reportedByParty, .followsUp, .sourceTitle,
+                  .sourceAddress, .sourceStatus, .sourceKind, .sourceNote, .verified, .mappingVerified,
+                  .recommendations, .audienceKey, .version, .createdAt, .changedAt, .changedByName} AS
+                  row
     """,
 )
 
@@ -181,12 +201,11 @@ COUNT: Cypher[CountRow] = Cypher(
     """,
 )
 
-CREATE: Cypher[IssueRow] = Cypher(
+CREATE: Cypher[None] = Cypher(
     "issues.create",
     """
     CREATE (i:Issue:Held {key: $key})
     SET i += $issue, i.version = 1
-    RETURN i {.*} AS row
     """,
     writes=True,
 )
@@ -196,7 +215,17 @@ SAVE: Cypher[IssueRow] = Cypher(
     """
     MATCH (i:Issue {key: $key})
     SET i += $changes, i.version = i.version + 1
-    RETURN i {.*} AS row
+    RETURN i {.key, .title, .text, .kind, .state, .isOpen, .strength, .strengthBy, .strengthOn,
+                  .severity, .severityBy, .severityByParty, .severityOn, .severityReason, .since,
+                  .cells, .rank, .scopeFlags, .scopePrograms, .scopeHts, .scopeCountries,
+                  .scopeEntryTypes, .workaround, .endDate, .outcome, .centerVerdict, .centerVerdictBy,
+                  .centerVerdictOn, .agencyVerdict, .agencyVerdictBy, .agencyVerdictOn, .closeProposed,
+                  .closeReason, .closeBy, .closeByName, .closeByParty, .closeOn, .watchUntil,
+                  .holderKey, .holderPerson, .holderPersonName, .heldSince, .nextAction, .dueOn,
+                  .heldMadeUp, .reportedBy, .reportedByName, .reportedByParty, .followsUp, .sourceTitle,
+                  .sourceAddress, .sourceStatus, .sourceKind, .sourceNote, .verified, .mappingVerified,
+                  .recommendations, .audienceKey, .version, .createdAt, .changedAt, .changedByName} AS
+                  row
     """,
     writes=True,
 )

@@ -38,6 +38,7 @@ class PublicationRow(TypedDict):
     sourceAddress: str | None
     audienceKey: str
     version: int
+    changedBy: str
     changedByName: str
     changedAt: str
 
@@ -74,7 +75,11 @@ CREATE: Cypher[PublicationRow] = Cypher(
     MATCH (i:Issue {key: $issue})
     CREATE (p:Publication {key: $key})-[:SAID_OF]->(i)
     SET p += $publication, p.version = 1
-    RETURN p {.*} AS row
+    RETURN p {.key, .issueKey, .state, .title, .what, .scope, .workaround, .endDate, .over, .kind,
+                  .since, .cells, .rank, .draftedBy, .draftedByName, .draftedByParty, .draftedOn,
+                  .approvedBy, .approvedByName, .approvedByParty, .publishedOn, .withdrawnByName,
+                  .withdrawnOn, .withdrawnReason, .sourceTitle, .sourceAddress, .audienceKey, .version,
+                  .changedBy, .changedByName, .changedAt} AS row
     """,
     writes=True,
 )
@@ -85,7 +90,11 @@ LOCK: Cypher[PublicationRow] = Cypher(
     MATCH (p:Publication {key: $key})
     SET p.lockedAt = $at
     WITH p WHERE p.audienceKey IN $audiences
-    RETURN p {.*} AS row
+    RETURN p {.key, .issueKey, .state, .title, .what, .scope, .workaround, .endDate, .over, .kind,
+                  .since, .cells, .rank, .draftedBy, .draftedByName, .draftedByParty, .draftedOn,
+                  .approvedBy, .approvedByName, .approvedByParty, .publishedOn, .withdrawnByName,
+                  .withdrawnOn, .withdrawnReason, .sourceTitle, .sourceAddress, .audienceKey, .version,
+                  .changedBy, .changedByName, .changedAt} AS row
     """,
     writes=True,
 )
@@ -95,7 +104,11 @@ SAVE: Cypher[PublicationRow] = Cypher(
     """
     MATCH (p:Publication {key: $key})
     SET p += $changes, p.version = p.version + 1
-    RETURN p {.*} AS row
+    RETURN p {.key, .issueKey, .state, .title, .what, .scope, .workaround, .endDate, .over, .kind,
+                  .since, .cells, .rank, .draftedBy, .draftedByName, .draftedByParty, .draftedOn,
+                  .approvedBy, .approvedByName, .approvedByParty, .publishedOn, .withdrawnByName,
+                  .withdrawnOn, .withdrawnReason, .sourceTitle, .sourceAddress, .audienceKey, .version,
+                  .changedBy, .changedByName, .changedAt} AS row
     """,
     writes=True,
 )
@@ -105,7 +118,11 @@ FIND: Cypher[PublicationRow] = Cypher(
     """
     MATCH (p:Publication {key: $key})
     WHERE p.audienceKey IN $audiences
-    RETURN p {.*} AS row
+    RETURN p {.key, .issueKey, .state, .title, .what, .scope, .workaround, .endDate, .over, .kind,
+                  .since, .cells, .rank, .draftedBy, .draftedByName, .draftedByParty, .draftedOn,
+                  .approvedBy, .approvedByName, .approvedByParty, .publishedOn, .withdrawnByName,
+                  .withdrawnOn, .withdrawnReason, .sourceTitle, .sourceAddress, .audienceKey, .version,
+                  .changedBy, .changedByName, .changedAt} AS row
     """,
 )
 
@@ -115,7 +132,11 @@ OF_ISSUE: Cypher[PublicationRow] = Cypher(
     MATCH (p:Publication {issueKey: $issue})
     WHERE p.audienceKey IN $audiences
     WITH p ORDER BY p.draftedOn DESC, p.changedAt DESC
-    RETURN collect(p {.*}) AS rows
+    RETURN collect(p {.key, .issueKey, .state, .title, .what, .scope, .workaround, .endDate, .over,
+                  .kind, .since, .cells, .rank, .draftedBy, .draftedByName, .draftedByParty, .draftedOn,
+                  .approvedBy, .approvedByName, .approvedByParty, .publishedOn, .withdrawnByName,
+                  .withdrawnOn, .withdrawnReason, .sourceTitle, .sourceAddress, .audienceKey, .version,
+                  .changedBy, .changedByName, .changedAt}) AS rows
     """,
 )
 
@@ -136,7 +157,11 @@ WAITING: Cypher[PublicationRow] = Cypher(
     MATCH (p:Publication {state: 'draft'})
     WHERE p.audienceKey IN $audiences
     WITH p ORDER BY p.draftedOn, p.key LIMIT $limit
-    RETURN collect(p {.*}) AS rows
+    RETURN collect(p {.key, .issueKey, .state, .title, .what, .scope, .workaround, .endDate, .over,
+                  .kind, .since, .cells, .rank, .draftedBy, .draftedByName, .draftedByParty, .draftedOn,
+                  .approvedBy, .approvedByName, .approvedByParty, .publishedOn, .withdrawnByName,
+                  .withdrawnOn, .withdrawnReason, .sourceTitle, .sourceAddress, .audienceKey, .version,
+                  .changedBy, .changedByName, .changedAt}) AS rows
     """,
 )
 

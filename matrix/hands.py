@@ -1,0 +1,75 @@
+"""In whose hands an issue is: taken up by its holder, handed over, its next action and due day changed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from graph.cypher import Tx
+from graph.matrix.issues import IssueRow
+from liaisons import holdings, words
+from liaisons.actors import Actor, Role
+from liaisons.errors import NotAllowed
+from liaisons.permissions import Permission, require
+from matrix.events import IssueHandedOver, IssueTakenUp
+from matrix.issues import refuse_final
+from matrix.locking import Changed, lock_issue, require_involved, save_issue
+from matrix.states import Move, end_of
+
+
+class NotYoursToHandOver(NotAllowed):
+    """Another party holds it."""
+
+
+def take_up_issue(tx: Tx, actor: Actor, key: str, *, version: int, now: datetime) -> Changed:
+    """Begin to work on a confirmed issue that the actor's party holds."""
+    require(actor, Permission.HOLD_ISSUE)
+    issue = lock_issue(tx, actor, key, version=version, now=now)
+    _require_holder(actor, issue)
+    changes = {"state": str(end_of(issue["state"], Move.TAKE_UP))}
+    return save_issue(tx, actor, issue, changes, IssueTakenUp, now=now)
+
+
+def hand_over_issue(
+    tx: Tx,
+    actor: Actor,
+    key: str,
+    *,
+    holder: str,
+    person: str | None = None,
+    next_action: str,
+    due_on: str,
+    note: str = "",
+    version: int,
+    now: datetime,
+) -> Changed:
+    """Hand an issue to a party (its own stays possible: then only next action and due day change).
+
+    By whoever holds it, and by headquarters; an issue that nobody holds may be taken by those involved.
+    """
+    require(actor, Permission.HOLD_ISSUE)
+    holding = holdings.take_holding(
+        tx, actor, holder=holder, person=person, next_action=next_action, due_on=due_on, now=now
+    )
+    why = words.take_text(note, field="note", name="The note", limit=words.SENTENCE, required=False)
+    issue = lock_issue(tx, actor, key, version=version, now=now)
+    refuse_final(issue)
+    if issue["holderKey"] is None:
+        require_involved(actor, issue)
+    else:
+        _require_holder(actor, issue)
+    holdings.hold(tx, actor, key, holding, audience=issue["audienceKey"], now=now)
+    said = {
+        "from": issue["holderKey"],
+        "to": holding.holder,
+        "nextAction": holding.next_action,
+        "dueOn": holding.due_on,
+        "note": why,
+    }
+    return save_issue(tx, actor, issue, {}, IssueHandedOver, said=said, now=now)
+
+
+def _require_holder(actor: Actor, issue: IssueRow) -> None:
+    if issue["holderKey"] != actor.party and Role.HQ_OFFICER not in actor.roles:
+        raise NotYoursToHandOver(
+            f"{issue['holderKey'] or 'Nobody'} holds this issue. Its holder or headquarters can do that."
+        )

@@ -1,0 +1,46 @@
+"""What the matrix shows to everyone: publications, and how many of them stand in each cell. Nothing else."""
+
+from __future__ import annotations
+
+from graph.cypher import Tx
+from graph.matrix import publications as sentences
+from graph.matrix.publications import PublicRow
+from liaisons.directory import Directory
+from liaisons.errors import NotFound
+from matrix.counts import Counted, count
+from matrix.issues import MOST_A_PAGE, PageTooLarge
+
+
+def list_published(
+    tx: Tx, *, cells: list[str] | None = None, over: bool | None = None, after: str = "", limit: int = 50
+) -> list[PublicRow]:
+    """Published issues, the oldest first, from behind `after`, the rank of the last one seen."""
+    if not 1 <= limit <= MOST_A_PAGE:
+        raise PageTooLarge(f"Ask for 1 to {MOST_A_PAGE} at a time, not {limit}.", field="first")
+    return tx.all(sentences.PUBLIC_LIST, cells=cells, over=over, after=after, limit=limit)
+
+
+def count_published(tx: Tx, *, cells: list[str] | None = None, over: bool | None = None) -> int:
+    """How many published issues match."""
+    return tx.the(sentences.PUBLIC_COUNT, cells=cells, over=over)
+
+
+def find_published(tx: Tx, key: str) -> PublicRow:
+    """One published issue, or `NotFound`."""
+    row = tx.one(sentences.PUBLIC_FIND, key=key)
+    if row is None:
+        raise NotFound
+    return row
+
+
+def count_public_matrix(tx: Tx, directory: Directory) -> Counted:
+    """Published issues that are not over, by agency program and Center, totals counting each once."""
+    lines = tx.all(sentences.PUBLIC_COUNTED, over=False)
+    programs = directory.programs
+    return count(
+        ((line["cells"], 0, line["since"]) for line in lines),
+        rows=lambda area: (
+            (area, programs[area]["agencyKey"] + "/") if area in programs else (area, area + "/")
+        ),
+        columns=lambda column: (column, column.partition("/")[0] + "/"),
+    )
