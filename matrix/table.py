@@ -61,7 +61,7 @@ class TableRow(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What of the matrix to show. No agencies or centers means all; `opened` Centers show their industries."""
+    """What of the matrix to show. No agencies or centers means all; `opened` are shown by industry."""
 
     agencies: tuple[str, ...] = ()
     centers: tuple[str, ...] = ()
