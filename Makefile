@@ -13,8 +13,9 @@ BIN := .venv/bin
 MAKEFLAGS += --no-print-directory
 
 help: ## This list
-	@echo "make setup, then make run. Everything:"
-	@sed -n 's/^\([a-z0-9-]*\):[^#]*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
+	@echo "First make setup, then make run."
+	@sed -n 's/^\([a-z0-9-]*\):[^#]*## \(.*\)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | while IFS='	' read -r name words; do \
+		printf '  make %-12s %s\n' "$$name" "$$words"; done
 
 setup: .venv/.project assets ## Install everything that a run needs (no root, no Node, no Java)
 
@@ -38,8 +39,9 @@ bench: setup test-tools ## How fast it is, on both engines
 neo4j: .venv/.project test-tools ## Start a real Neo4j for looking around
 	$(BIN)/python -m tests.engines.neo4j
 
-lock: .venv/.project ## Write requirements.lock anew from pyproject.toml
+lock: .venv/.project ## Write both locks anew, from pyproject.toml and package.json
 	@scripts/lock
+	@$(BIN)/python scripts/assets.py --lock
 
 assets: .venv/.project ## Copy the front end into hub/pages/static/vendor
 	@$(BIN)/python scripts/assets.py

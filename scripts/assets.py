@@ -56,7 +56,7 @@ def main(arguments: list[str]) -> int:
         return 0
     made_from = fingerprint()
     stamp = VENDOR / STAMP
-    if "--again" not in arguments and stamp.exists() and stamp.read_text() == made_from:
+    if "--again" not in arguments and stamp.exists() and stamp.read_text("utf-8") == made_from:
         return 0
     say("Installing the front end's packages (about 20 seconds) ...")
     npm("ci", "--ignore-scripts", "--no-progress", "--loglevel=error")
@@ -67,7 +67,7 @@ def main(arguments: list[str]) -> int:
     say("Bundling GraphiQL ...")
     bundle_graphiql(FRESH / "graphiql")
     copy_licenses(FRESH / "licenses")
-    (FRESH / STAMP).write_text(made_from)
+    (FRESH / STAMP).write_text(made_from, "utf-8")
     put_in_place()
     say(f"The front end is in {VENDOR.relative_to(ROOT)} ({size_of(VENDOR) / 1e6:.1f} MB).")
     return 0
@@ -78,11 +78,11 @@ def lock() -> None:
     say("Writing package-lock.json ...")
     npm("install", "--package-lock-only", "--ignore-scripts", "--no-progress", "--loglevel=error")
     path = ROOT / "package-lock.json"
-    content = json.loads(path.read_text())
+    content = json.loads(path.read_text("utf-8"))
     for package in content["packages"].values():
         package.pop("funding", None)
         package.pop("resolved", None)
-    path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n")
+    path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", "utf-8")
 
 
 def fingerprint() -> str:
@@ -104,11 +104,11 @@ def node(program: Path, *arguments: str) -> None:
 
 
 def copy_uswds(to: Path) -> None:
-    """Copies style sheet, scripts, and of fonts and pictures only what the style sheet or a template names."""
+    """Copies style sheet and scripts, and of fonts and pictures only what they or a template name."""
     dist = USWDS / "dist"
     for name in ("css/uswds.min.css", "js/uswds.min.js", "js/uswds-init.min.js"):
         copy_text(dist / name, to / name)
-    style = (dist / "css" / "uswds.min.css").read_text()
+    style = (dist / "css" / "uswds.min.css").read_text("utf-8")
     named = set(re.findall(r"url\(\"?(\.\./(?:fonts|img)/[^)\"]+)", style)) - USWDS_LEFT_OUT
     for reference in sorted(named | {f"../img/{name}" for name in USWDS_IMAGES}):
         copy(dist / "css" / reference, to / "css" / reference)
@@ -154,8 +154,8 @@ def unpack_fonts(style: Path) -> None:
         (style.parent / name).write_bytes(font)
         return f"url({name})"
 
-    pattern = r"url\(\"?data:font/(ttf|woff2);base64,([A-Za-z0-9+/=]+)\"?\)"
-    style.write_text(re.sub(pattern, to_file, style.read_text()))
+    pattern = r"url\(\"?data:font/(ttf|woff2?);base64,([A-Za-z0-9+/=]+)\"?\)"
+    style.write_text(re.sub(pattern, to_file, style.read_text("utf-8")), "utf-8")
 
 
 def copy_licenses(to: Path) -> None:
@@ -173,7 +173,7 @@ def copy_text(source: Path, to: Path) -> None:
     """Copies without the pointer to a source map, which is not copied."""
     to.parent.mkdir(parents=True, exist_ok=True)
     pattern = r"\n?(//# sourceMappingURL=\S+|/\*# sourceMappingURL=.*?\*/)\s*$"
-    to.write_text(re.sub(pattern, "\n", source.read_text()))
+    to.write_text(re.sub(pattern, "\n", source.read_text("utf-8")), "utf-8")
 
 
 def put_in_place() -> None:
