@@ -1,12 +1,13 @@
-"""Turns rows into the answer's maps without an executor: what each kind of value needs is worked out once.
+"""Turns rows into the answer's maps without an executor, a column at a time.
 
-A plan looks at the Python types of a whole row at once. The second row with the same types costs a lookup,
-not a decision a field. Whatever a plan is not sure of it leaves to graphql-core by raising `NotPlain`, so
-that every error and every odd value reads exactly as it would without a plan.
+A column is judged by the Python types found in it, so a thousand titles that are all strings cost one
+decision. Whatever a plan is not sure of it leaves to graphql-core by raising `NotPlain`, so that every error
+and every odd value reads exactly as it would without a plan.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
+from itertools import repeat
 from math import isfinite
 from operator import itemgetter
 from typing import Any
@@ -25,9 +26,10 @@ from graphql.type import GraphQLLeafType
 from hub.wire.rows import ByKey, FromRow
 
 Finish = Callable[[Any], Any]
+Row = dict[str, Any]
 
-# Combinations of types kept for one plan: nulls in nine columns of twelve make 512.
-MOST_SHAPES = 512
+# GraphQL's Int has 32 bits.
+SMALLEST_INT, LARGEST_INT = -2_147_483_648, 2_147_483_647
 # Values that these scalars give back as they are.
 AS_THEY_ARE = {
     (GraphQLString.serialize, str),
@@ -41,46 +43,61 @@ class NotPlain(Exception):
 
 
 class ValuePlan:
-    """What becomes of one value, by its Python type; remembered for each type met."""
+    """What becomes of values at one place of the answer, by their Python type."""
 
     def __init__(self, *, may_be_null: bool) -> None:
         self.may_be_null = may_be_null
         self._finishes: dict[type, Finish | None] = {}
 
     def finish(self, value: Any) -> Any:
-        """Give the value as it stands in the answer."""
-        finish = self.find_finish(type(value))
+        """Give one value as it stands in the answer."""
+        finish = self._find_finish(type(value))
         return value if finish is None else finish(value)
 
-    def find_finish(self, kind: type) -> Finish | None:
+    def finish_all(self, values: Sequence[Any]) -> Iterable[Any]:
+        """Give a column of values as they stand in the answer."""
+        kinds = set(map(type, values))
+        finishes = [self._find_finish(kind) for kind in kinds]
+        if not any(finishes):
+            return values
+        if len(kinds) == 1:
+            return self._finish_alike(values, kinds.pop())
+        return map(self.finish, values)
+
+    def choose(self, kind: type) -> Finish | None:
         """Find what finishes a value of this type: None if nothing need be done; NotPlain if no plan can."""
+        raise NotImplementedError
+
+    def _finish_alike(self, values: Sequence[Any], kind: type) -> Iterable[Any]:
+        """Finish values of one type that need some work."""
+        finish = self._finishes[kind]
+        return map(finish, values) if finish else values
+
+    def _find_finish(self, kind: type) -> Finish | None:
         try:
             return self._finishes[kind]
         except KeyError:
-            finish = self._finishes[kind] = self._choose(kind)
-            return finish
-
-    def _choose(self, kind: type) -> Finish | None:
-        if kind is not type(None) and kind is not type(Undefined):
-            return self.choose_present(kind)
-        if not self.may_be_null:
-            raise NotPlain
-        return None if kind is type(None) else _give_none
-
-    def choose_present(self, kind: type) -> Finish | None:
-        """Find what finishes a value that is there."""
-        raise NotImplementedError
+            pass
+        if kind is type(None):
+            if not self.may_be_null:
+                raise NotPlain
+            finish = None
+        else:
+            finish = self.choose(kind)
+        self._finishes[kind] = finish
+        return finish
 
 
 class LeafPlan(ValuePlan):
     """A scalar or an enum."""
 
     def __init__(self, leaf: GraphQLLeafType, *, may_be_null: bool, may_call: bool) -> None:
+        """`may_call` when a value that can be called would be called, not serialised."""
         super().__init__(may_be_null=may_be_null)
         self._leaf = leaf
         self._may_call = may_call
 
-    def choose_present(self, kind: type) -> Finish | None:
+    def choose(self, kind: type) -> Finish | None:
         """Pass on what needs no work, check numbers, look enums up, let the scalar serialise the rest."""
         serialize = self._leaf.serialize
         if (serialize, kind) in AS_THEY_ARE:
@@ -92,8 +109,15 @@ class LeafPlan(ValuePlan):
         if issubclass(kind, Exception) or (self._may_call and _can_be_called(kind)):
             raise NotPlain
         if isinstance(self._leaf, GraphQLEnumType) and (kind is str or issubclass(kind, Enum)):
-            return _remember(self._serialize)
+            return _Names(self._serialize).__getitem__
         return self._serialize
+
+    def _finish_alike(self, values: Sequence[Any], kind: type) -> Iterable[Any]:
+        if self._finishes[kind] is not _check_int:
+            return super()._finish_alike(values, kind)
+        if min(values) < SMALLEST_INT or max(values) > LARGEST_INT:
+            raise NotPlain
+        return values
 
     def _serialize(self, value: Any) -> Any:
         try:
@@ -112,7 +136,7 @@ class ListPlan(ValuePlan):
         super().__init__(may_be_null=may_be_null)
         self._item = item
 
-    def choose_present(self, kind: type) -> Finish | None:
+    def choose(self, kind: type) -> Finish | None:
         """Take lists and tuples."""
         if kind is not list and kind is not tuple:
             raise NotPlain
@@ -120,25 +144,21 @@ class ListPlan(ValuePlan):
 
     def project(self, items: Sequence[Any]) -> list[Any]:
         """Give the finished items."""
-        if isinstance(self._item, ObjectPlan):
-            project, finish = self._item.project, self._item.finish
-            return [project(item) if type(item) is dict else finish(item) for item in items]
-        finish = self._item.finish
-        return [finish(item) for item in items]
+        return list(self._item.finish_all(items))
 
 
 class Slot:
-    """One field of an object plan: where its value comes from, and what becomes of it."""
+    """One field of a row: where its value comes from, and what becomes of it."""
 
     def __init__(self, source: ByKey | FromRow, value: ValuePlan) -> None:
         self.source = source
         self.value = value
 
-    def read(self, row: dict[str, Any]) -> Any:
+    def read(self, row: Row) -> Any:
         """Read and finish this field alone."""
         return self.value.finish(self.find(row))
 
-    def find(self, row: dict[str, Any]) -> Any:
+    def find(self, row: Row) -> Any:
         """Read this field's value, unfinished."""
         if isinstance(self.source, FromRow):
             try:
@@ -169,67 +189,62 @@ class ObjectPlan(ValuePlan):
         self._names = [name for name, _ in fields]
         self._slots = [slot for _, slot in fields]
         keys = [slot.source.key for slot in self._slots if slot and isinstance(slot.source, ByKey)]
-        # Columns that come from no key hold their place with another's value until they are filled in.
-        self._keys = [
-            slot.source.key if slot and isinstance(slot.source, ByKey) else keys[0] if keys else ""
-            for slot in self._slots
-        ]
-        self._get: Callable[[Any], tuple[Any, ...]] | None = (
-            itemgetter(*self._keys, self._keys[0]) if keys else None
-        )
-        self._shapes: dict[tuple[type, ...], list[tuple[int, Finish]]] = {}
-        self._made = [
-            (place, slot)
-            for place, slot in enumerate(self._slots)
-            if slot is None or isinstance(slot.source, FromRow)
-        ]
+        # The first key twice: from a single key, itemgetter would give no tuple.
+        self._get: Callable[[Row], tuple[Any, ...]] | None = itemgetter(*keys, keys[0]) if keys else None
 
-    def choose_present(self, kind: type) -> Finish | None:
+    def choose(self, kind: type) -> Finish | None:
         """Take rows."""
         if kind is not dict:
             raise NotPlain
         return self.project
 
-    def project(self, row: dict[str, Any]) -> dict[str, Any]:
+    def project(self, row: Row) -> Row:
         """Give the answer's map for one row."""
-        if self._checks_name and row.get("__typename", self._type_name) != self._type_name:
-            raise NotPlain
-        values = self._read(row)
-        shape = tuple(map(type, values))
-        work = self._shapes.get(shape)
-        if work is None:
-            work = self._learn(shape)
-        if not work and not self._made:
-            return dict(zip(self._names, values, strict=False))
-        filled = list(values)
-        for place, finish in work:
-            filled[place] = finish(filled[place])
-        for place, slot in self._made:
-            filled[place] = slot.value.finish(slot.find(row)) if slot else self._type_name
-        return dict(zip(self._names, filled, strict=False))
+        return self.project_all([row])[0]
 
-    def _read(self, row: dict[str, Any]) -> Sequence[Any]:
-        # One key more than there are names: itemgetter gives a tuple only from two keys on.
+    def project_all(self, rows: Sequence[Row]) -> list[Row]:
+        """Give the answer's maps for rows."""
+        if self._checks_name:
+            name = self._type_name
+            if any(row.get("__typename", name) != name for row in rows):
+                raise NotPlain
+        if not self._names:
+            return [{} for _ in rows]
+        read = self._read_keys(rows)
+        columns: list[Iterable[Any]] = []
+        for slot in self._slots:
+            if slot is None:
+                columns.append(repeat(self._type_name, len(rows)))
+            elif isinstance(slot.source, ByKey):
+                columns.append(slot.value.finish_all(next(read)))
+            else:
+                columns.append(slot.value.finish_all([slot.find(row) for row in rows]))
+        return list(map(dict, map(zip, repeat(self._names), zip(*columns, strict=True))))
+
+    def _finish_alike(self, values: Sequence[Any], kind: type) -> Iterable[Any]:
+        return self.project_all(values)
+
+    def _read_keys(self, rows: Sequence[Row]) -> Iterator[Any]:
+        """Read the columns of the slots that have a key, in their order."""
         if self._get is None:
-            return [None] * len(self._names)
+            return iter(())
         try:
-            return self._get(row)
+            return zip(*map(self._get, rows), strict=True)
         except KeyError:
-            return [
-                slot.find(row) if slot and isinstance(slot.source, ByKey) else None for slot in self._slots
-            ]
+            slots = [slot for slot in self._slots if slot and isinstance(slot.source, ByKey)]
+            return iter([[slot.find(row) for row in rows] for slot in slots])
 
-    def _learn(self, shape: tuple[type, ...]) -> list[tuple[int, Finish]]:
-        work = []
-        for place, slot in enumerate(self._slots):
-            if slot and isinstance(slot.source, ByKey):
-                finish = slot.value.find_finish(shape[place])
-                if finish:
-                    work.append((place, finish))
-        if len(self._shapes) >= MOST_SHAPES:
-            self._shapes.clear()
-        self._shapes[shape] = work
-        return work
+
+class _Names(dict[Any, Any]):
+    """What an enum's values are called: those that have a name, so no more than the enum has."""
+
+    def __init__(self, serialize: Finish) -> None:
+        super().__init__()
+        self._serialize = serialize
+
+    def __missing__(self, value: Any) -> Any:
+        self[value] = name = self._serialize(value)
+        return name
 
 
 def _can_be_called(kind: type) -> bool:
@@ -237,13 +252,8 @@ def _can_be_called(kind: type) -> bool:
     return any("__call__" in base.__dict__ for base in kind.__mro__)
 
 
-def _give_none(_value: Any) -> None:
-    return None
-
-
 def _check_int(value: int) -> int:
-    # GraphQL's Int has 32 bits.
-    if -2_147_483_648 <= value <= 2_147_483_647:
+    if SMALLEST_INT <= value <= LARGEST_INT:
         return value
     raise NotPlain
 
@@ -252,16 +262,3 @@ def _check_float(value: float) -> float:
     if isfinite(value):
         return value
     raise NotPlain
-
-
-def _remember(serialize: Finish) -> Finish:
-    """Remember what an enum's values are called: those that have a name, so no more than the enum has."""
-    known: dict[Any, Any] = {}
-
-    def find(value: Any) -> Any:
-        found = known.get(value)
-        if found is None:
-            found = known[value] = serialize(value)
-        return found
-
-    return find
