@@ -1,0 +1,158 @@
+"""The Flask application: security, sessions, limits and health around the pages and the two APIs."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import structlog
+from flask import Flask, Response, g, make_response, request
+from flask.typing import ResponseReturnValue
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_talisman import Talisman
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from graph.unit import Graph
+from hub import health, login, pages
+from hub.config import Settings, read_secret_key
+from hub.house import House
+from hub.pages import problems
+
+MOST_BYTES = 200_000
+TRIES = "10 per minute"
+SESSION = timedelta(hours=12)
+POLICY = {
+    "default-src": "'self'",
+    "object-src": "'none'",
+    "base-uri": "'self'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+}
+
+log = structlog.get_logger()
+
+
+def tell_time() -> datetime:
+    """Now, in UTC."""
+    return datetime.now(UTC)
+
+
+def make_token() -> str:
+    """The secret of a new API token: 256 bits of chance behind a name that scanners of leaks can find."""
+    return "hub_" + secrets.token_urlsafe(32)
+
+
+def create_app(
+    settings: Settings,
+    graph: Graph,
+    *,
+    clock: Callable[[], datetime] = tell_time,
+    new_token: Callable[[], str] = make_token,
+) -> Flask:
+    """The application over an open graph; it connects to nothing before the first request."""
+    app = Flask("hub", static_folder=None)
+    app.config.update(
+        SECRET_KEY=read_secret_key(settings),
+        MAX_CONTENT_LENGTH=MOST_BYTES,
+        MAX_FORM_MEMORY_SIZE=MOST_BYTES,
+        SESSION_COOKIE_NAME="hub",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=not settings.demo,
+        PERMANENT_SESSION_LIFETIME=SESSION,
+        WTF_CSRF_TIME_LIMIT=int(SESSION.total_seconds()),
+        RATELIMIT_STRATEGY="moving-window",
+        RATELIMIT_STORAGE_URI=settings.redis_url or "memory://",
+        RATELIMIT_IN_MEMORY_FALLBACK_ENABLED=bool(settings.redis_url),
+    )
+    login.register(app, House(settings, graph, clock, new_token))
+    _secure(app, settings)
+    forged = CSRFProtect(app)
+    pages.register(app)
+    health.register(app)
+    app.register_error_handler(login.TokenUnknown, _tell_unknown_token)
+    _limit_sign_in(app, settings)
+    _log_requests(app)
+    _register_apis(app, forged)
+    return app
+
+
+def _register_apis(app: Flask, forged: CSRFProtect) -> None:
+    """The two APIs: `/graphql` and `/public/graphql`, each a blueprint of `hub.wire.view`.
+
+    Each is taken out of the pages' check for forged posts by `forged.exempt(blueprint)`: it takes no body
+    but application/json, which no form of another site can send.
+    """
+
+
+def _secure(app: Flask, settings: Settings) -> None:
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # as Werkzeug's manual does it
+            app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies
+        )
+    behind_https = bool(settings.proxies) and not settings.demo
+    Talisman(
+        app,
+        force_https=behind_https,
+        strict_transport_security=behind_https,
+        session_cookie_secure=not settings.demo,
+        session_cookie_http_only=True,
+        session_cookie_samesite="Lax",
+        frame_options="DENY",
+        content_security_policy=POLICY,
+        referrer_policy="same-origin",
+        x_xss_protection=False,
+    )
+
+
+def _limit_sign_in(app: Flask, settings: Settings) -> None:
+    limiter = Limiter(get_remote_address, app=app, headers_enabled=False)
+
+    def address_of_person() -> str:
+        email = request.form.get("email", "").strip().lower()
+        return "email:" + hashlib.sha256(email.encode()).hexdigest()
+
+    def is_demo_choice() -> bool:
+        return settings.demo and "person" in request.form
+
+    for rule in list(app.url_map.iter_rules()):
+        if rule.rule == "/sign-in" and "POST" in (rule.methods or ()):
+            page: Any = app.view_functions[rule.endpoint]
+            for key in (get_remote_address, address_of_person):
+                page = limiter.limit(TRIES, key_func=key, methods=["POST"], exempt_when=is_demo_choice)(page)
+            app.view_functions[rule.endpoint] = page
+
+
+def _tell_unknown_token(refused: login.TokenUnknown) -> ResponseReturnValue:
+    answer = make_response(problems.page(401, refused.sentence))
+    answer.headers["WWW-Authenticate"] = 'Bearer error="invalid_token"'
+    return answer
+
+
+def _log_requests(app: Flask) -> None:
+    @app.before_request
+    def begin() -> None:
+        g.began = time.perf_counter()
+
+    @app.after_request
+    def end(response: Response) -> Response:
+        # The rule, not the address: an address can hold what someone searched for.
+        rule = request.url_rule.rule if request.url_rule else None
+        seconds = time.perf_counter() - g.get("began", time.perf_counter())
+        log.info(
+            "request",
+            method=request.method,
+            rule=rule,
+            status=response.status_code,
+            ms=round(seconds * 1000, 1),
+        )
+        if "Cache-Control" not in response.headers and request.endpoint != "pages.static":
+            # What one person reads is kept by no browser's back and no proxy.
+            response.headers["Cache-Control"] = "no-store"
+        return response

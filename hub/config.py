@@ -1,0 +1,107 @@
+"""Every setting of the hub, read from the environment once; the README and `hub --help` print this table."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+DATA, PORT, THREADS, SECONDS = "./data", 8500, 16, 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One line of the table: the name in the environment, what holds without it, and what it says."""
+
+    name: str
+    default: str
+    words: str
+
+
+SETTINGS = (
+    Setting("HUB_DATA", DATA, "The folder for all that the hub keeps on this machine."),
+    Setting("HUB_HOST", "127.0.0.1", "The address to listen on."),
+    Setting("HUB_PORT", str(PORT), "The port to listen on; 0 takes a free one."),
+    Setting("HUB_WORKERS", str(THREADS), "How many requests are answered at the same time."),
+    Setting("HUB_SECONDS", f"{SECONDS:g}", "How long the records may take to answer, in seconds."),
+    Setting(
+        "HUB_PROXIES", "0", "How many proxies stand in front of the hub; with any, pages go by HTTPS only."
+    ),
+    Setting("HUB_SECRET_KEY", "a file in HUB_DATA", "Signs the cookies; the same on every machine."),
+    Setting("NEO4J_URI", "the hub's own engine", "The address of a Neo4j, such as neo4j://records:7687."),
+    Setting("NEO4J_USER", "neo4j", "Who the hub is to Neo4j."),
+    Setting("NEO4J_PASSWORD", "none", "The password for Neo4j."),
+    Setting("NEO4J_DATABASE", "neo4j", "The database in Neo4j."),
+    Setting(
+        "REDIS_URL", "the hub's own store", "The address of a Redis or Valkey, such as redis://store:6379/0."
+    ),
+)
+
+
+class SettingRefused(Exception):
+    """A setting can't be used as it is; says which and what it takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one run. `demo` comes from the command line alone, never from the environment."""
+
+    data: Path = Path(DATA)
+    host: str = "127.0.0.1"
+    port: int = PORT
+    threads: int = THREADS
+    seconds: float = SECONDS
+    proxies: int = 0
+    secret_key: str = ""
+    neo4j_uri: str = ""
+    neo4j_user: str = "neo4j"
+    neo4j_password: str = ""
+    neo4j_database: str = "neo4j"
+    redis_url: str = ""
+    demo: bool = False
+
+
+def read_settings(environment: Mapping[str, str], *, demo: bool = False) -> Settings:
+    """The settings that the environment names. Refuses with `SettingRefused` a number that is none."""
+    given = {name: value.strip() for name, value in environment.items() if value.strip()}
+    return Settings(
+        data=Path(given.get("HUB_DATA", DATA)),
+        host=given.get("HUB_HOST", "127.0.0.1"),
+        port=_number(given, "HUB_PORT", PORT, least=0, most=65_535),
+        threads=_number(given, "HUB_WORKERS", THREADS, least=1, most=1_000),
+        seconds=float(_number(given, "HUB_SECONDS", int(SECONDS), least=1, most=600)),
+        proxies=_number(given, "HUB_PROXIES", 0, least=0, most=9),
+        secret_key=given.get("HUB_SECRET_KEY", ""),
+        neo4j_uri=given.get("NEO4J_URI", ""),
+        neo4j_user=given.get("NEO4J_USER", "neo4j"),
+        neo4j_password=given.get("NEO4J_PASSWORD", ""),
+        neo4j_database=given.get("NEO4J_DATABASE", "neo4j"),
+        redis_url=given.get("REDIS_URL", ""),
+        demo=demo,
+    )
+
+
+def read_secret_key(settings: Settings) -> str:
+    """The key that signs cookies: the setting, else one kept in a file that only the owner may read."""
+    if settings.secret_key:
+        return settings.secret_key
+    file = settings.data / "secret-key"
+    if not file.exists():
+        settings.data.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(48), encoding="ascii")
+    return file.read_text(encoding="ascii").strip()
+
+
+def tell_settings() -> str:
+    """The table as the command line prints it."""
+    width = max(len(setting.name) for setting in SETTINGS)
+    return "\n".join(f"  {s.name:<{width}}  {s.words} Default: {s.default}." for s in SETTINGS)
+
+
+def _number(given: Mapping[str, str], name: str, default: int, *, least: int, most: int) -> int:
+    text = given.get(name, str(default))
+    if not text.isdecimal() or not least <= int(text) <= most:
+        raise SettingRefused(f"{name} is “{text[:40]}”. Give a whole number from {least} to {most:,}.")
+    return int(text)
