@@ -6,10 +6,16 @@ from pathlib import Path
 
 from flask import Blueprint, Flask
 
-from hub.pages import dates, frame, problems
+from hub.pages import dates, directory, frame, front, home, people, problems, sign_in
 
 # Whoever adds a room's pages adds its blueprint here, and its line of the menu in frame.py.
-ROOMS: tuple[Blueprint, ...] = ()
+ROOMS: tuple[Blueprint, ...] = (
+    front.pages,
+    sign_in.pages,
+    home.pages,
+    directory.pages,
+    people.pages,
+)
 
 TEMPLATES = Path(__file__).parent / "templates"
 

@@ -98,8 +98,7 @@ def program_lines(directory: Directory, agency: str) -> list[ProgramLine]:
 
 def flags_of(directory: Directory, area: str) -> list[FlagRow]:
     """The flags of an agency, or of one program of it."""
-    field = "programKey" if "/" in area else "agencyKey"
-    return [flag for flag in directory.flags.values() if flag[field] == area]
+    return [flag for flag in directory.flags.values() if area in (flag["agencyKey"], flag["programKey"])]
 
 
 def count_vacancies(rows: list[Aligned]) -> int:

@@ -1,0 +1,71 @@
+"""The matrix: where it hurts, and who owns it. The same table as a table or as a list, by its address."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask import Blueprint, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from hub.login import visit
+from hub.pages import dates, matrix_rows, problems
+from hub.pages.asked import choices_of, parties_of_mine, take_asked, take_many
+from liaisons.errors import BadInput, Refused
+from matrix.table import View, read_table
+
+pages = Blueprint("matrix", __name__)
+
+
+@pages.errorhandler(BadInput)
+def tell_what_to_mend(refused: Refused) -> ResponseReturnValue:
+    """An address that asks for what is not there: the sentence names the field."""
+    return problems.page(422, refused.sentence)
+
+
+@pages.get("/matrix")
+def show() -> ResponseReturnValue:
+    """The table on one's own agencies and Centers, or as the address asks."""
+    seen = visit()
+    if seen.actor.is_public:
+        return redirect("/public/matrix")
+    d = seen.directory
+    asked = take_asked(request.args, d)
+    shape = (take_many(request.args, "as", ("table", "list")) or ("table",))[0]
+    if not (asked.agencies or asked.centers or asked.everything):
+        agencies, centers = parties_of_mine(seen.actor, d)
+        asked = replace(asked, agencies=agencies, centers=centers, mine=bool(agencies or centers))
+    view = View(
+        agencies=asked.agencies,
+        centers=asked.centers,
+        opened=asked.opened,
+        is_open=asked.is_open,
+        severities=asked.severity_numbers,
+        kinds=asked.kinds or None,
+        strengths=asked.strengths or None,
+        empty=asked.empty or None,
+    )
+    day = dates.today_of(seen.now)
+    today = seen.now.astimezone(dates.ZONE).date()
+    table = seen.graph.read(lambda tx: read_table(tx, seen.actor, d, view, today=today))
+    lines = matrix_rows.lines_of(table, asked)
+    return render_template(
+        "matrix.html",
+        title="PGA-issue matrix",
+        section="matrix",
+        asked=asked,
+        shape=shape,
+        table=table,
+        lines=lines,
+        worst=matrix_rows.say_worst(lines, d),
+        filter_words=f"{asked.words(d)} · as of today, {dates.say_day(day)}",
+        choices=choices_of(d),
+        openings=_openings(asked.opened, list(d.centers)),
+        name_of=d.name_of,
+    )
+
+
+def _openings(opened: tuple[str, ...], centers: list[str]) -> dict[str, list[str]]:
+    """What `open` would be after choosing each Center: shown by industry, or folded again."""
+    return {
+        key: [c for c in centers if (c in opened) != (c == key)] for key in centers
+    }
