@@ -1,0 +1,73 @@
+"""The agency API's schema; `schema.graphql` at the top of the repository is its contract."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import strawberry
+from graphql import GraphQLSchema
+from strawberry.schema.config import StrawberryConfig
+
+from hub.api.context import context_of
+from hub.api.ids import read_id
+from hub.api.liaisons.queries import DirectoryQuery
+from hub.api.liaisons.types import Agency, Center, Industry, Program
+from hub.api.matrix.mutations import MatrixMutation
+from hub.api.matrix.publishing import PublishingMutation
+from hub.api.matrix.queries import MatrixQuery, read_issue
+from hub.api.matrix.types import Issue, Publication
+from hub.api.nodes import Node
+from hub.wire import read_key
+from liaisons.errors import NotFound
+from matrix import publications
+
+
+@strawberry.type
+class Query(DirectoryQuery, MatrixQuery):
+    """What a signed-in reader may ask."""
+
+    @strawberry.field
+    def node(self, info: strawberry.Info, id: strawberry.ID) -> Node | None:
+        """The record with this global id; null when there is none, or it is not shared with the viewer."""
+        context = context_of(info)
+        kind, key = read_id(id)
+        directory = context.directory
+        named: dict[str, dict[str, Any]] = {
+            "Center": cast(dict[str, Any], directory.centers),
+            "Agency": cast(dict[str, Any], directory.agencies),
+            "Program": cast(dict[str, Any], directory.programs),
+            "Industry": cast(dict[str, Any], directory.industries),
+        }
+        row: dict[str, Any] | None = named.get(kind, {}).get(key)
+        try:
+            if kind == "Issue":
+                row = context.read(lambda tx: read_issue(context, tx, key))
+            elif kind == "Publication":
+                found = context.read(lambda tx: publications.find_publication(tx, context.actor, key))
+                row = cast(dict[str, Any], found)
+        except NotFound:
+            row = None
+        return cast(Node, {**row, "__typename": kind}) if row is not None else None
+
+
+@strawberry.type
+class Mutation(MatrixMutation, PublishingMutation):
+    """What a signed-in reader may do."""
+
+
+schema = strawberry.Schema(
+    Query,
+    Mutation,
+    types=[Agency, Center, Industry, Program, Issue, Publication],
+    config=StrawberryConfig(default_resolver=read_key),
+)
+
+
+def core_schema() -> GraphQLSchema:
+    """The schema as graphql-core executes it."""
+    return schema._schema
+
+
+def sdl() -> str:
+    """The contract, as `schema.graphql` holds it."""
+    return schema.as_str() + "\n"

@@ -1,0 +1,14 @@
+"""What the directory shows to everyone: Centers, agencies, programs and industries. No people, no accounts."""
+
+from __future__ import annotations
+
+from graph.cypher import Tx
+from liaisons.directory import Directory, read_directory
+from liaisons.errors import Kind, Refused
+
+__all__ = ["Directory", "Kind", "Refused", "read_public_directory"]
+
+
+def read_public_directory(tx: Tx) -> Directory:
+    """The public part of the directory, all of which anyone may read."""
+    return read_directory(tx)
