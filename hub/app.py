@@ -6,8 +6,9 @@ import hashlib
 import secrets
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 from flask import Flask, Response, g, make_response, request
@@ -20,9 +21,14 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from graph.unit import Graph
 from hub import health, login, pages
+from hub.api.view import make_view as make_agency_view
 from hub.config import Settings, read_secret_key
 from hub.house import House
 from hub.pages import problems
+from hub.public.schema import make_view as make_trade_view
+from liaisons.directory import Directory
+
+T = TypeVar("T")
 
 MOST_BYTES = 200_000
 TRIES = "10 per minute"
@@ -84,11 +90,30 @@ def create_app(
 
 
 def _register_apis(app: Flask, forged: CSRFProtect) -> None:
-    """The two APIs: `/graphql` and `/public/graphql`, each a blueprint of `hub.wire.view`.
+    """The two APIs. Neither takes a body but application/json, which no form of another site can send."""
+    for blueprint, prefix in (
+        (make_agency_view(), "/graphql"),
+        (make_trade_view(_reading), "/public/graphql"),
+    ):
+        forged.exempt(blueprint)
+        app.register_blueprint(blueprint, url_prefix=prefix)
 
-    Each is taken out of the pages' check for forged posts by `forged.exempt(blueprint)`: it takes no body
-    but application/json, which no form of another site can send.
-    """
+
+@dataclass(frozen=True, slots=True)
+class PublicReading:
+    """What the trade's API reads with: the names of the directory, and the graph."""
+
+    directory: Directory
+    graph: Graph
+
+    def read(self, work: Callable[[Any], T]) -> T:
+        """Run `work` in a unit that only reads."""
+        return self.graph.read(work)
+
+
+def _reading() -> PublicReading:
+    seen = login.visit()
+    return PublicReading(seen.directory, seen.graph)
 
 
 def _secure(app: Flask, settings: Settings) -> None:

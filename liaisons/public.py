@@ -1,12 +1,12 @@
-"""What the directory shows to everyone: Centers, agencies, programs and industries. No people, no accounts."""
+"""What the directory shows to everyone: Centers, agencies, programs, industries. No people, no accounts."""
 
 from __future__ import annotations
 
 from graph.cypher import Tx
 from liaisons.directory import Directory, read_directory
-from liaisons.errors import Kind, Refused
+from liaisons.errors import BadInput, NotFound, Refused
 
-__all__ = ["Directory", "Kind", "Refused", "read_public_directory"]
+__all__ = ["BadInput", "Directory", "NotFound", "Refused", "read_public_directory"]
 
 
 def read_public_directory(tx: Tx) -> Directory:

@@ -14,7 +14,7 @@ from matrix.events import IssueImported
 from matrix.issues import find_issue
 from matrix.locking import tell
 from matrix.placements import add_placements
-from matrix.reference import IssueRow
+from matrix.reference.rows import IssueRow
 from matrix.severity import Severity, rank_of
 from matrix.states import is_open
 

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 from graph.cypher import Tx
 from graph.matrix import publications as sentences
 from graph.matrix.publications import PublicRow
 from liaisons.directory import Directory
 from liaisons.errors import NotFound
-from matrix.counts import Counted, count
+from matrix.counts import ALL, Counted, count
 from matrix.issues import MOST_A_PAGE, PageTooLarge
+
+
+class PublicCellRow(TypedDict):
+    """How many published issues stand in a cell."""
+
+    area: str
+    column: str
+    number: int
+    oldest: str | None
 
 
 def list_published(
@@ -44,3 +55,15 @@ def count_public_matrix(tx: Tx, directory: Directory) -> Counted:
         ),
         columns=lambda column: (column, column.partition("/")[0] + "/"),
     )
+
+
+def list_public_cells(counted: Counted) -> list[PublicCellRow]:
+    """The cells that hold published issues, in the order of their keys; no totals."""
+    found: list[PublicCellRow] = []
+    for key, tally in sorted(counted.tallies.items()):
+        area, _, column = key.partition("|")
+        if ALL not in (area, column) and not area.endswith("/") and not column.endswith("/"):
+            found.append(
+                {"area": area, "column": column, "number": tally.number, "oldest": tally.oldest or None}
+            )
+    return found
