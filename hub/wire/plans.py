@@ -68,7 +68,7 @@ class ValuePlan:
         """Find what finishes a value of this type: None if nothing need be done; NotPlain if no plan can."""
         raise NotImplementedError
 
-    def _finish_alike(self, values: Sequence[Any], kind: type) -> Iterable[Any]:
+    def _finish_alike(self, values: Sequence[Any], kind: type, /) -> Iterable[Any]:
         """Finish values of one type that need some work."""
         finish = self._finishes[kind]
         return map(finish, values) if finish else values
@@ -112,7 +112,7 @@ class LeafPlan(ValuePlan):
             return _Names(self._serialize).__getitem__
         return self._serialize
 
-    def _finish_alike(self, values: Sequence[Any], kind: type) -> Iterable[Any]:
+    def _finish_alike(self, values: Sequence[Any], kind: type, /) -> Iterable[Any]:
         if self._finishes[kind] is not _check_int:
             return super()._finish_alike(values, kind)
         if min(values) < SMALLEST_INT or max(values) > LARGEST_INT:
@@ -221,7 +221,7 @@ class ObjectPlan(ValuePlan):
                 columns.append(slot.value.finish_all([slot.find(row) for row in rows]))
         return list(map(dict, map(zip, repeat(self._names), zip(*columns, strict=True))))
 
-    def _finish_alike(self, values: Sequence[Any], kind: type) -> Iterable[Any]:
+    def _finish_alike(self, values: Sequence[Any], _kind: type, /) -> Iterable[Any]:
         return self.project_all(values)
 
     def _read_keys(self, rows: Sequence[Row]) -> Iterator[Any]:

@@ -1,10 +1,13 @@
 """Requests the wire declines, and the words in which the rooms' own refusals reach a client."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from graphql import GraphQLError
+
+SUGGESTION = re.compile(r" Did you mean .*\?$", re.DOTALL)
 
 
 class Declined(Exception):
@@ -42,7 +45,9 @@ class DocumentDeclined(Declined):
 
     def tell(self) -> list[dict[str, Any]]:
         """Give every error, labelled with the code, with its lines and columns."""
-        return [label(error, self.code) for error in self.errors]
+        told = [label(error, self.code) for error in self.errors]
+        # Strawberry's enums suggest names whether graphql-core asks for suggestions or not.
+        return [{**each, "message": SUGGESTION.sub("", each["message"])} for each in told]
 
 
 @dataclass(frozen=True, slots=True)

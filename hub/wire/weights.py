@@ -40,7 +40,9 @@ def weigh(document: DocumentNode, limits: Limits) -> None:
         tree.measure([operation.selection_set], 1, limits.depth, limits.root_fields)
     # Fragments stand as roots too: validation looks into them whether they are used or not.
     for fragment in fragments:
-        tree.measure([fragment.selection_set], 1, limits.depth, limits.fields)
+        is_introspection = fragment.type_condition.name.value.startswith("__")
+        deepest = limits.introspection_depth if is_introspection else limits.depth
+        tree.measure([fragment.selection_set], 1, deepest, limits.fields)
 
 
 def list_selections(document: DocumentNode) -> Iterator[FieldNode | InlineFragmentNode | FragmentSpreadNode]:
