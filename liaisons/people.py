@@ -12,7 +12,7 @@ from graph.cypher import Row, Tx
 from graph.liaisons import people as sentences
 from graph.liaisons.people import ListedPersonRow, PartyRow, PersonRow, SeatRow
 from graph.outbox import Event
-from liaisons import seats, words
+from liaisons import roles, words
 from liaisons.actors import INTERAGENCY_READER, Actor
 from liaisons.audiences import ensure_audience
 from liaisons.errors import BadInput, NotAllowed, NotFound, WrongState
@@ -98,7 +98,7 @@ def add_person(tx: Tx, actor: Actor, person: NewPerson, *, idempotency_key: str,
     A director adds people of the Center, a principal of the agency, an administrator of every party. Refuses
     an address that someone has.
     """
-    seats.require_manages(actor, person.party)
+    roles.require_manages(actor, person.party)
     name = words.take_text(person.name, field="name", name="The name", limit=words.TITLE)
     email = _take_email(person.email)
     tx.do(sentences.LOCK_ALL)
@@ -140,16 +140,16 @@ def begin_assignment(tx: Tx, actor: Actor, seat: NewSeat, *, idempotency_key: st
     Refuses another party's people, one's own person, a role that such a party doesn't have, a target that
     isn't the party's, and the same role twice.
     """
-    role = seats.take_role(seat.role)
-    seats.require_manages(actor, seat.party, role)
+    role = roles.take_role(seat.role)
+    roles.require_manages(actor, seat.party, role)
     if seat.person == actor.person:
-        raise seats.OwnRole("Nobody gives a role to themselves. Ask another who may.", field="person")
+        raise roles.OwnRole("Nobody gives a role to themselves. Ask another who may.", field="person")
     person = _require_found(
         tx.one(sentences.LOCK, key=seat.person, at=now.isoformat(), audiences=actor.audiences)
     )
     target, kind = seat.target.strip() or seat.party, seat.target_kind if seat.target.strip() else "party"
     party = _find_party(tx, actor, seat.party, target=target, target_kind=kind)
-    seats.require_role_at(role, party["kind"], kind)
+    roles.require_role_at(role, party["kind"], kind)
     if not party["hasTarget"]:
         raise TargetUnknown(f"“{target[:60]}” is nothing of {seat.party}'s. Choose.", field="target")
     if (person["kind"] == "trade") != (party["kind"] in TRADE_KINDS):
@@ -196,7 +196,7 @@ def end_assignment(tx: Tx, actor: Actor, key: str, *, reason: str, until: str = 
     """End a role at once, or on a later day, from which it allows nothing. Refuses one that has ended."""
     require(actor, Permission.MANAGE_PEOPLE)
     seat = _require_found(tx.one(sentences.LOCK_SEAT, key=key, at=now.isoformat(), audiences=actor.audiences))
-    seats.require_manages(actor, seat["partyKey"], seats.take_role(seat["role"]))
+    roles.require_manages(actor, seat["partyKey"], roles.take_role(seat["role"]))
     why = words.take_text(reason, field="reason", name="The reason", limit=words.SENTENCE)
     today = now.date().isoformat()
     day = words.take_day_or_none(until, field="until", name="The day it ends") or today
