@@ -6,8 +6,8 @@ import hashlib
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from typing import Any, TypeVar
 
 import structlog
@@ -19,6 +19,8 @@ from flask_talisman import Talisman
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from graph.cypher import Tx
+from graph.liaisons.directory import VERSIONS
 from graph.unit import Graph
 from hub import health, login, pages
 from hub.api.view import make_view as make_agency_view
@@ -30,6 +32,7 @@ from liaisons.directory import Directory
 
 T = TypeVar("T")
 
+AGENCY_API = "/graphql"
 MOST_BYTES = 200_000
 TRIES = "10 per minute"
 SESSION = timedelta(hours=12)
@@ -92,28 +95,33 @@ def create_app(
 def _register_apis(app: Flask, forged: CSRFProtect) -> None:
     """The two APIs. Neither takes a body but application/json, which no form of another site can send."""
     for blueprint, prefix in (
-        (make_agency_view(), "/graphql"),
-        (make_trade_view(_reading), "/public/graphql"),
+        (make_agency_view(), AGENCY_API),
+        (make_trade_view(TradeReading), "/public/graphql"),
     ):
         forged.exempt(blueprint)
         app.register_blueprint(blueprint, url_prefix=prefix)
 
+    @app.before_request
+    def refuse_unknown_token() -> None:
+        # Ahead of the API, whose own answer is 200 even when it holds errors.
+        if request.path == AGENCY_API and "Authorization" in request.headers:
+            login.visit()
 
-@dataclass(frozen=True, slots=True)
-class PublicReading:
-    """What the trade's API reads with: the names of the directory, and the graph."""
 
-    directory: Directory
-    graph: Graph
+class TradeReading:
+    """What the trade's API reads with: the same for everyone, whatever session or token comes along."""
 
-    def read(self, work: Callable[[Any], T]) -> T:
+    def __init__(self) -> None:
+        self._house = login.the_house()
+
+    @cached_property
+    def directory(self) -> Directory:
+        """The public directory as it stands."""
+        return self.read(lambda tx: self._house.directory(tx, tx.one(VERSIONS) or 0))
+
+    def read(self, work: Callable[[Tx], T]) -> T:
         """Run `work` in a unit that only reads."""
-        return self.graph.read(work)
-
-
-def _reading() -> PublicReading:
-    seen = login.visit()
-    return PublicReading(seen.directory, seen.graph)
+        return self._house.graph.read(work)
 
 
 def _secure(app: Flask, settings: Settings) -> None:
@@ -155,7 +163,12 @@ def _limit_sign_in(app: Flask, settings: Settings) -> None:
 
 
 def _tell_unknown_token(refused: login.TokenUnknown) -> ResponseReturnValue:
-    answer = make_response(problems.page(401, refused.sentence))
+    said = {"errors": [{"message": refused.sentence, "extensions": {"code": refused.code}}]}
+    answer = (
+        make_response(said, 401)
+        if request.path == AGENCY_API
+        else make_response(problems.page(401, refused.sentence))
+    )
     answer.headers["WWW-Authenticate"] = 'Bearer error="invalid_token"'
     return answer
 

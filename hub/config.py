@@ -22,7 +22,7 @@ class Setting:
 SETTINGS = (
     Setting("HUB_DATA", DATA, "The folder for all that the hub keeps on this machine."),
     Setting("HUB_HOST", "127.0.0.1", "The address to listen on."),
-    Setting("HUB_PORT", str(PORT), "The port to listen on; 0 takes a free one."),
+    Setting("HUB_PORT", str(PORT), "The port to listen on."),
     Setting("HUB_WORKERS", str(THREADS), "How many requests are answered at the same time."),
     Setting("HUB_SECONDS", f"{SECONDS:g}", "How long the records may take to answer, in seconds."),
     Setting(
@@ -68,7 +68,7 @@ def read_settings(environment: Mapping[str, str], *, demo: bool = False) -> Sett
     return Settings(
         data=Path(given.get("HUB_DATA", DATA)),
         host=given.get("HUB_HOST", "127.0.0.1"),
-        port=_number(given, "HUB_PORT", PORT, least=0, most=65_535),
+        port=_number(given, "HUB_PORT", PORT, least=1, most=65_535),
         threads=_number(given, "HUB_WORKERS", THREADS, least=1, most=1_000),
         seconds=float(_number(given, "HUB_SECONDS", int(SECONDS), least=1, most=600)),
         proxies=_number(given, "HUB_PROXIES", 0, least=0, most=9),

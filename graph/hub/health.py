@@ -20,3 +20,20 @@ class CountsRow(TypedDict):
 
 
 ANSWERS: Cypher[int] = Cypher("health.answers", "RETURN 1 AS row")
+
+# With every audience: an operator's check counts all, and is told nothing but numbers.
+COUNTS: Cypher[CountsRow] = Cypher(
+    "health.counts",
+    """
+    RETURN {
+      centers: COUNT { MATCH (:Center) },
+      agencies: COUNT { MATCH (:Agency) },
+      columns: COUNT { MATCH (:Column) },
+      people: COUNT { MATCH (p:Person) WHERE p.audienceKey IN $audiences },
+      issues: COUNT { MATCH (i:Issue) WHERE i.isOpen = true AND i.audienceKey IN $audiences },
+      ownerless: COUNT { MATCH (i:Issue) WHERE i.isOpen = true AND i.audienceKey IN $audiences
+        AND (i.holderKey IS NULL OR i.nextAction IS NULL OR i.dueOn IS NULL) },
+      events: COUNT { MATCH (e:Event) WHERE e.audienceKey IN $audiences }
+    } AS row
+    """,
+)

@@ -1,0 +1,79 @@
+"""Whether a hub is in order, one sentence for each thing that must be so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.cypher import Tx
+from graph.errors import EngineError
+from graph.hub.health import COUNTS, CountsRow
+from graph.liaisons import audiences
+from graph.migrate import MigrationRefused, list_missing
+from graph.unit import Graph
+from hub.config import Settings
+from hub.health import graph_answers, store_answers
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at, whether it is as it must be, and what to do if it isn't."""
+
+    is_well: bool
+    words: str
+
+
+def check(settings: Settings, graph: Graph) -> list[Finding]:
+    """Everything in turn; what needs the records is left out when they don't answer."""
+    found = [_check_store(settings)]
+    if not graph_answers(graph):
+        return [*found, Finding(False, "The records don't answer. Start the engine, or mend NEO4J_URI.")]
+    found.append(Finding(True, "The records answer."))
+    try:
+        return [*found, _check_steps(graph), *_check_contents(graph)]
+    except EngineError as error:
+        return [*found, Finding(False, f"{error.sentence} ({error})")]
+
+
+def _check_store(settings: Settings) -> Finding:
+    if not settings.redis_url:
+        return Finding(True, "No store is named: limits are counted in each process by itself.")
+    if store_answers(settings.redis_url):
+        return Finding(True, "The store answers.")
+    return Finding(False, "The store doesn't answer. Start it, or mend REDIS_URL.")
+
+
+def _check_steps(graph: Graph) -> Finding:
+    try:
+        missing = list_missing(graph)
+    except MigrationRefused as refused:
+        return Finding(False, str(refused))
+    if missing:
+        names = ", ".join(f"{step.key} {step.name}" for step in missing)
+        return Finding(False, f"Steps are missing: {names}. Run `hub migrate`.")
+    return Finding(True, "Constraints and indexes are as this release needs them.")
+
+
+def _check_contents(graph: Graph) -> list[Finding]:
+    def read(tx: Tx) -> CountsRow:
+        every = tx.all(audiences.ALL)
+        return tx.the(COUNTS, audiences=every)
+
+    row = graph.read(read)
+    seeded = bool(row["centers"] and row["agencies"] and row["columns"])
+    words = f"The directory has {row['centers']} Centers and {row['agencies']} agencies."
+    issues = row["issues"]
+    return [
+        Finding(seeded, words if seeded else f"{words} Run `hub seed`."),
+        Finding(
+            row["people"] > 0,
+            f"There are {row['people']} people."
+            if row["people"]
+            else "Nobody can sign in. Run `hub administrator`, or `hub seed --demo`.",
+        ),
+        Finding(
+            row["ownerless"] == 0,
+            f"Each of {issues} open issues has a holder, a next action and a due day."
+            if not row["ownerless"]
+            else f"{row['ownerless']} of {issues} open issues lack a holder, a next action or a due day.",
+        ),
+    ]

@@ -1,0 +1,187 @@
+"""The command line: `hub up` for a hub on this machine, and each of its steps by itself."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from graph.embedded import EnginesRefused
+from graph.errors import EngineError
+from graph.migrate import MigrationRefused, migrate
+from graph.unit import Graph
+from hub import administrators, checking, seed, serving
+from hub.api import schema as agency_schema
+from hub.config import SettingRefused, Settings, read_settings, tell_settings
+from hub.public import schema as trade_schema
+from liaisons.errors import Refused
+from matrix import states
+
+NOS = (
+    EnginesRefused,
+    EngineError,
+    MigrationRefused,
+    SettingRefused,
+    seed.DayKept,
+    serving.ServerRefused,
+    Refused,
+)
+
+day_option = click.option(
+    "--day", type=click.DateTime(["%Y-%m-%d"]), help="The day that the demonstration stands at, if it is new."
+)
+demo_option = click.option("--demo", is_flag=True, help="With made-up people, accounts and holders.")
+
+
+class Commands(click.Group):
+    """A group that says a no of the house in one sentence, and ends with 1."""
+
+    def invoke(self, context: click.Context) -> object:
+        try:
+            return super().invoke(context)
+        except NOS as no:
+            raise click.ClickException(getattr(no, "sentence", None) or str(no)) from no
+
+    def format_epilog(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write(f"\nSettings, from the environment:\n{tell_settings()}\n")
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """The Inter-Agency Hub: what is wrong between Centers and agencies, who holds it, what happens next."""
+
+
+@main.command()
+@demo_option
+@day_option
+def up(demo: bool, day: datetime | None) -> None:
+    """Start everything on this machine, and stop it on Ctrl-C."""
+    settings = read_settings(os.environ, demo=demo)
+    try:
+        with serving.engines_for(settings, click.echo) as (running, engines):
+            with serving.graph_for(running) as graph:
+                _prepare(graph, demo=demo, day=day)
+                examples = administrators.list_examples(graph, now=_now()) if demo else []
+            serving.run_supervised(running, engines, ready=lambda address: _greet(address, examples))
+    except KeyboardInterrupt:
+        click.echo("\nStopped. Everything is kept.")
+
+
+@main.command()
+@demo_option
+@click.option("--child", is_flag=True, hidden=True)
+def serve(demo: bool, child: bool) -> None:
+    """Serve pages and APIs, with NEO4J_URI and REDIS_URL."""
+    if child:
+        serving.end_with_parent()
+    settings = read_settings(os.environ, demo=demo)
+    if not settings.neo4j_uri:
+        raise SettingRefused("`hub serve` needs NEO4J_URI. For a hub on this machine alone: `hub up`.")
+    serving.serve(settings)
+
+
+@main.command(name="migrate")
+def migrate_command() -> None:
+    """Bring constraints and indexes to this release."""
+    with _graph() as (_, graph):
+        _migrate(graph)
+
+
+@main.command(name="seed")
+@demo_option
+@day_option
+def seed_command(demo: bool, day: datetime | None) -> None:
+    """Bring in the reference data, and the demonstration; a second time changes nothing."""
+    with _graph() as (_, graph):
+        _prepare(graph, demo=demo, day=day)
+
+
+@main.command()
+@click.option("--write", is_flag=True, help="Into schema.graphql and hub/public/schema.graphql.")
+def schema(write: bool) -> None:
+    """Print the schemas of both APIs, or write them to their files."""
+    for file, sdl in (
+        (Path("schema.graphql"), agency_schema.sdl()),
+        (Path("hub/public/schema.graphql"), trade_schema.sdl()),
+    ):
+        if write:
+            file.write_text(sdl, encoding="utf-8")
+            click.echo(f"Wrote {file}.")
+        else:
+            click.echo(f"# {file}\n{sdl}")
+
+
+@main.command(name="states")
+@click.option("--folder", type=click.Path(path_type=Path), default=Path("docs/states"), show_default=True)
+def states_command(folder: Path) -> None:
+    """Draw the diagrams of states into docs/states."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "issue.md").write_text(states.diagram(), encoding="utf-8")
+    click.echo(f"Wrote {folder / 'issue.md'}.")
+
+
+@main.command()
+def check() -> None:
+    """Say in words whether the hub is in order; ends with 1 if not."""
+    with _graph() as (settings, graph):
+        found = checking.check(settings, graph)
+    for finding in found:
+        click.echo(f"{'ok  ' if finding.is_well else 'NOT '} {finding.words}")
+    sys.exit(0 if all(finding.is_well for finding in found) else 1)
+
+
+@main.command()
+@click.option("--name", prompt="Name")
+@click.option("--email", prompt="E-mail address")
+@click.option("--office", default="OT", show_default=True, help="The office where the administrator sits.")
+@click.password_option()
+def administrator(name: str, email: str, office: str, password: str) -> None:
+    """Add an administrator, who then adds everyone else."""
+    with _graph() as (_, graph):
+        administrators.add(graph, name=name, email=email, office=office, password=password, now=_now())
+    click.echo(f"{name} can sign in with {email}.")
+
+
+@contextmanager
+def _graph() -> Iterator[tuple[Settings, Graph]]:
+    with (
+        serving.engines_for(read_settings(os.environ), click.echo) as (settings, _),
+        serving.graph_for(settings) as graph,
+    ):
+        yield settings, graph
+
+
+def _prepare(graph: Graph, *, demo: bool, day: datetime | None) -> None:
+    _migrate(graph)
+    click.echo("Bringing in the reference data ...")
+    seed.seed_reference(graph, tell=click.echo, now=_now())
+    if demo:
+        click.echo("Bringing in the demonstration ...")
+        kept: date = seed.seed_demo(graph, day=day.date() if day else None, tell=click.echo, now=_now())
+        click.echo(f"The demonstration stands at {kept}.")
+
+
+def _migrate(graph: Graph) -> None:
+    steps = migrate(graph)
+    for step in steps:
+        click.echo(f"Applied step {step.key} {step.name}.")
+    if not steps:
+        click.echo("Constraints and indexes are as this release needs them.")
+
+
+def _greet(address: str, examples: list[str]) -> None:
+    click.echo(f"\nThe hub is at {address}\n")
+    if examples:
+        click.echo(f"Sign in at {address}/sign-in as whom you like, such as:")
+        for line in examples:
+            click.echo(f"  {line}")
+    click.echo("\nCtrl-C stops it.")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

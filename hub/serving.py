@@ -1,0 +1,217 @@
+"""Runs the hub: the engines of a bare machine, the web server in a child, and a clean stop of all."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import logging
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import structlog
+from gunicorn.app.base import BaseApplication
+
+from graph.driver import open_graph
+from graph.embedded import Engines
+from graph.unit import Graph
+from graph.watchdog import Watchdog
+from hub.app import create_app
+from hub.config import Settings
+
+Say = Callable[[str], None]
+START_SECONDS, STOP_SECONDS = 60.0, 15.0
+PR_SET_PDEATHSIG = 1
+
+
+class ServerRefused(Exception):
+    """The web server did not start, or ended by itself; says what it said last."""
+
+
+@contextlib.contextmanager
+def engines_for(settings: Settings, say: Say) -> Iterator[tuple[Settings, Engines | None]]:
+    """The settings with the addresses of running engines: those named, else the hub's own, started here."""
+    if settings.neo4j_uri:
+        yield settings, None
+        return
+    say(f"Starting the engines; their data is in {settings.data} ...")
+    with Engines(settings.data, say=say) as engines:
+        at = engines.start()
+        yield (
+            replace(
+                settings,
+                neo4j_uri=at.bolt_uri,
+                neo4j_user=at.user,
+                neo4j_password=at.password,
+                neo4j_database=at.database,
+                redis_url=settings.redis_url or at.redis_url,
+            ),
+            engines,
+        )
+
+
+@contextlib.contextmanager
+def graph_for(settings: Settings) -> Iterator[Graph]:
+    """The open graph of the settings."""
+    graph = open_graph(
+        uri=settings.neo4j_uri,
+        user=settings.neo4j_user,
+        password=settings.neo4j_password,
+        database=settings.neo4j_database,
+        seconds=settings.seconds,
+    )
+    try:
+        yield graph
+    finally:
+        graph.close()
+
+
+class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+    """gunicorn with one worker of many threads; the application is made after the fork."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in {
+            "bind": f"{self._settings.host}:{self._settings.port}",
+            "worker_class": "gthread",
+            "workers": 1,
+            "threads": self._settings.threads,
+            "timeout": 60,
+            "graceful_timeout": 10,
+            "loglevel": "warning",
+            "proc_name": "hub",
+        }.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> object:
+        settings = self._settings
+        graph = open_graph(
+            uri=settings.neo4j_uri,
+            user=settings.neo4j_user,
+            password=settings.neo4j_password,
+            database=settings.neo4j_database,
+            seconds=settings.seconds,
+        )
+        return create_app(settings, graph)
+
+
+def serve(settings: Settings) -> None:
+    """Serve until told to stop. Needs running engines."""
+    log_as_records()
+    Server(settings).run()
+
+
+def end_with_parent() -> None:
+    """Ask the kernel to stop this process when the one that started it is gone, however it went."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def log_as_records() -> None:
+    """Each line of the log is one JSON record, to standard error."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.dict_tracebacks,
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+    )
+
+
+def run_supervised(settings: Settings, engines: Engines | None, *, ready: Callable[[str], None]) -> None:
+    """Run the server as a child, call `ready` with its address once it answers, and stop all on a signal.
+
+    Refuses with `ServerRefused` when it does not start or ends by itself.
+    """
+    log = settings.data / "hub.log"
+    settings.data.mkdir(parents=True, exist_ok=True)
+    with contextlib.ExitStack() as stack:
+        if engines:
+            stack.enter_context(_watchdog(settings))
+        child = stack.enter_context(_child(settings, log))
+        signal.signal(signal.SIGTERM, _stop)
+        address = f"http://{settings.host}:{settings.port}"
+        _wait_for(child, address, log)
+        ready(address)
+        while child.poll() is None:
+            if engines:
+                engines.watch()
+            time.sleep(1)
+        raise ServerRefused(f"The server ended by itself. Its last lines:\n{last_lines(log)}")
+
+
+def last_lines(file: Path, number: int = 8) -> str:
+    """The end of a log."""
+    try:
+        return "\n".join(file.read_text(encoding="utf-8", errors="replace").splitlines()[-number:])
+    except OSError:
+        return "(nothing)"
+
+
+def _stop(_signal: int, _frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _watchdog(settings: Settings) -> Watchdog:
+    return Watchdog(
+        uri=settings.neo4j_uri,
+        user=settings.neo4j_user,
+        password=settings.neo4j_password,
+        database=settings.neo4j_database,
+        limit=settings.seconds,
+    )
+
+
+@contextlib.contextmanager
+def _child(settings: Settings, log: Path) -> Iterator[subprocess.Popen[bytes]]:
+    command = [sys.executable, "-m", "hub", "serve", "--child", *(["--demo"] if settings.demo else [])]
+    environment = os.environ | {
+        "HUB_DATA": str(settings.data),
+        "HUB_HOST": settings.host,
+        "HUB_PORT": str(settings.port),
+        "NEO4J_URI": settings.neo4j_uri,
+        "NEO4J_USER": settings.neo4j_user,
+        "NEO4J_PASSWORD": settings.neo4j_password,
+        "NEO4J_DATABASE": settings.neo4j_database,
+        "REDIS_URL": settings.redis_url,
+    }
+    with log.open("ab") as out:
+        # In a session of its own: Ctrl-C reaches the supervisor alone, which stops all in order.
+        child = subprocess.Popen(  # noqa: S603 - this very program
+            command, env=environment, stdout=out, stderr=out, stdin=subprocess.DEVNULL, start_new_session=True
+        )
+    try:
+        yield child
+    finally:
+        child.terminate()
+        try:
+            child.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+
+
+def _wait_for(child: subprocess.Popen[bytes], address: str, log: Path) -> None:
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        if child.poll() is not None:
+            raise ServerRefused(f"The server did not start. Its last lines:\n{last_lines(log)}")
+        try:
+            with urlopen(f"{address}/health", timeout=2):  # noqa: S310 - the hub's own address
+                return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    raise ServerRefused(f"The server does not answer at {address}. Its last lines:\n{last_lines(log)}")
