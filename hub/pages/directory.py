@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from flask import Blueprint, render_template, request
 
 from hub.login import Visit, visit
@@ -20,7 +22,9 @@ def show() -> str:
     asked = request.args.get("q", "").strip()[:100]
     d = seen.directory
     shows_people = may(seen.actor, Permission.SEE_PEOPLE)
-    people = seats.search(seen, asked) if shows_people else []
+    everyone = shows_people and request.args.get("people") == "all"
+    after = request.args.get("after", "")[:300]
+    found = seats.search(seen, asked, after) if shows_people and (asked or everyone) else None
     return render_template(
         "directory.html",
         title="Directory",
@@ -28,8 +32,9 @@ def show() -> str:
         marking="INTERAGENCY" if shows_people else "PUBLIC",
         asked=asked,
         shows_people=shows_people,
-        people=people[: seats.MOST],
-        people_total=len(people),
+        everyone=everyone,
+        people=found.seats if found else [],
+        people_next=_next_page(asked, found.after if found else None),
         centers=[directory_rows.center_card(d, key) for key in directory_rows.find_centers(d, asked)],
         agencies=[d.agencies[key] for key in directory_rows.find_agencies(d, asked)],
         programs={key: len(d.areas_of(key)) - 1 for key in d.agencies},
@@ -104,6 +109,10 @@ def _party_values(seen: Visit, party: str, rows: list[directory_rows.Aligned]) -
         "people": seats.of_party(seen, party) if shows_people else [],
         "name_of": seen.directory.name_of,
     }
+
+
+def _next_page(asked: str, after: str | None) -> str | None:
+    return f"/directory?{urlencode({'q': asked, 'people': 'all', 'after': after})}" if after else None
 
 
 def _today(seen: Visit) -> str:

@@ -10,12 +10,10 @@ from urllib.parse import urlsplit
 from flask import Flask, has_request_context, request
 from flask_wtf.csrf import generate_csrf
 
-from graph.errors import EngineError
 from hub.login import Visit, visit
 from hub.pages import dates
 from liaisons.actors import INTERAGENCY_READER, PUBLIC_READER, Actor
 from liaisons.audiences import marking_of
-from liaisons.errors import Refused
 from liaisons.permissions import Permission, may
 
 HUB_NAME = "Inter-Agency Hub"
@@ -112,10 +110,10 @@ def _exists(app: Flask, item: Item) -> bool:
 
 
 def _visit_or_none() -> Visit | None:
-    """An error page must stand even where the records can't be reached."""
+    """Nobody, where finding out fails: an error page must stand whatever has failed."""
     if not has_request_context():
         return None
     try:
         return visit()
-    except (EngineError, Refused):
+    except Exception:
         return None

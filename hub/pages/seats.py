@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph.liaisons.directory import CoverRow
+from graph.liaisons.people import ListedPersonRow, SeatRow
 from hub.login import Visit
-from hub.pages import dates
+from liaisons.actors import Role
 from liaisons.directory import Directory
-from liaisons.seats import list_seats
+from liaisons.people import list_people
 
 MOST = 50
+WORDS = {Role.HQ_OFFICER: "headquarters officer", Role.BIEC_SECRETARY: "secretary of the BIEC"}
 
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """One role that someone holds today, in words."""
+    """One role that someone holds, held or will hold, in words."""
 
+    key: str
     person_key: str
     person_name: str
     made_up: bool
@@ -24,35 +26,92 @@ class Seat:
     party: str
     target: str
     address: str | None
+    since: str
+    until: str | None
 
 
-def search(seen: Visit, asked: str) -> list[Seat]:
-    """The roles whose person, role, party or target holds the words asked; all of them without any."""
-    words = asked.casefold().split()
-    found = []
-    for seat in _read(seen):
-        names = (seat.person_name, seat.role, seat.party, seen.directory.name_of(seat.party), seat.target)
-        text = " ".join(names).casefold()
-        if all(word in text for word in words):
-            found.append(seat)
-    return found
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What someone typed into the search for people: a role and a party where the words name one."""
+
+    role: str | None
+    party: str | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """People found, as their roles, with the place where the next page begins."""
+
+    seats: list[Seat]
+    people: int
+    after: str | None
+
+
+def read_question(directory: Directory, asked: str) -> Question:
+    """The role, the party and the rest of the words: "liaison fda dana"."""
+    text = " ".join(asked.casefold().split())
+    role = next((r for r in sorted(Role, key=len, reverse=True) if say_role(r).casefold() in text), None)
+    rest = text.replace(say_role(role).casefold(), " ") if role else text
+    party, words = None, []
+    for word in rest.split():
+        found = directory.center_key(word) or directory.agency_key(word)
+        if found and party is None:
+            party = found
+        else:
+            words.append(word)
+    return Question(str(role) if role else None, party, " ".join(words))
+
+
+def search(seen: Visit, asked: str, after: str = "") -> Page:
+    """People whose name, role or party the words name, from `after` on."""
+    question = read_question(seen.directory, asked)
+    rows = seen.graph.read(
+        lambda tx: list_people(
+            tx,
+            seen.actor,
+            search=question.name,
+            party=question.party,
+            role=question.role,
+            after=after,
+            limit=MOST + 1,
+            now=seen.now,
+        )
+    )
+    shown = rows[:MOST]
+    return Page(
+        [say_seat(seen.directory, seat) for row in shown for seat in _asked_for(row, question)],
+        len(shown),
+        shown[-1]["sort"] if len(rows) > MOST else None,
+    )
 
 
 def of_party(seen: Visit, party: str) -> list[Seat]:
-    """The roles at one party, by role and then name."""
-    return sorted((s for s in _read(seen) if s.party == party), key=lambda s: (s.role, s.person_name))
+    """The roles at one party today, by role and then name."""
+    rows = seen.graph.read(lambda tx: list_people(tx, seen.actor, party=party, limit=100, now=seen.now))
+    found = [say_seat(seen.directory, seat) for row in rows for seat in row["seats"]]
+    return sorted((s for s in found if s.party == party), key=lambda s: (s.role, s.person_name))
 
 
-def of_person(seen: Visit, person: str) -> list[Seat]:
-    """The roles that one person holds today."""
-    return [seat for seat in _read(seen) if seat.person_key == person]
+def say_seat(directory: Directory, row: SeatRow) -> Seat:
+    """A role in words."""
+    return Seat(
+        key=row["key"],
+        person_key=row["personKey"],
+        person_name=row["personName"],
+        made_up=row["madeUp"],
+        role=say_role(row["role"]),
+        party=row["partyKey"],
+        target=say_target(directory, row["targetKey"], row["partyKey"]),
+        address=address_of(directory, row["partyKey"]),
+        since=row["since"],
+        until=row["until"],
+    )
 
 
 def say_role(role: str) -> str:
     """`acting-director` as people say it."""
-    return {"hq-officer": "headquarters officer", "biec-secretary": "secretary of the BIEC"}.get(
-        role, role.replace("-", " ")
-    )
+    return WORDS.get(Role(role), role.replace("-", " "))
 
 
 def say_target(directory: Directory, target: str, party: str) -> str:
@@ -74,19 +133,9 @@ def address_of(directory: Directory, party: str) -> str | None:
     return f"/directory/agencies/{party}" if party in directory.agencies else None
 
 
-def _read(seen: Visit) -> list[Seat]:
-    today = dates.today_of(seen.now)
-    rows = seen.graph.read(lambda tx: list_seats(tx, seen.actor, today=today))
-    return [_seat(seen.directory, row) for row in rows]
-
-
-def _seat(directory: Directory, row: CoverRow) -> Seat:
-    return Seat(
-        person_key=row["personKey"],
-        person_name=row["personName"],
-        made_up=row["madeUp"],
-        role=say_role(row["role"]),
-        party=row["partyKey"],
-        target=say_target(directory, row["targetKey"], row["partyKey"]),
-        address=address_of(directory, row["partyKey"]),
-    )
+def _asked_for(row: ListedPersonRow, question: Question) -> list[SeatRow]:
+    return [
+        seat
+        for seat in row["seats"]
+        if question.role in (None, seat["role"]) and question.party in (None, seat["partyKey"])
+    ]

@@ -47,6 +47,13 @@ class Walk:
             self.faults.setdefault(path, []).extend(faults)
 
 
+def sign_in(page: Page, base: str, words: str) -> None:
+    """Be the first made-up person whom the words find, by the form that people use."""
+    page.goto(f"{base}/sign-in?q={words}")
+    page.get_by_role("button", name="Be ").first.click()
+    page.wait_for_url(f"{base}/home")
+
+
 def plain_routes(app: Flask) -> list[str]:
     """Every address that answers GET and needs no argument, in a fixed order."""
     found = {
