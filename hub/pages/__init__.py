@@ -6,7 +6,22 @@ from pathlib import Path
 
 from flask import Blueprint, Flask
 
-from hub.pages import dates, directory, frame, front, home, people, problems, sign_in
+from hub.pages import (
+    dates,
+    directory,
+    frame,
+    front,
+    home,
+    issue,
+    issue_actions,
+    issues,
+    matrix,
+    people,
+    problems,
+    published,
+    sign_in,
+    tokens,
+)
 
 # Whoever adds a room's pages adds its blueprint here, and its line of the menu in frame.py.
 ROOMS: tuple[Blueprint, ...] = (
@@ -15,6 +30,12 @@ ROOMS: tuple[Blueprint, ...] = (
     home.pages,
     directory.pages,
     people.pages,
+    tokens.pages,
+    matrix.pages,
+    issues.pages,
+    issue.pages,
+    issue_actions.pages,
+    published.pages,
 )
 
 TEMPLATES = Path(__file__).parent / "templates"

@@ -22,7 +22,6 @@ SEVERITIES = {str(int(s)): s.word for s in sorted(Severity, reverse=True)}
 STRENGTHS = {TRACKED: TRACKED, NEEDS_RESOLUTION: NEEDS_RESOLUTION}
 EMPTY = {str(kind): str(kind) for kind in Emptiness}
 SIZES = (25, 50, 100)
-FIELDS = ("agency", "center", "area", "column", "show", "severity", "kind", "strength", "holder", "unplaced")
 
 
 class AskedUnknown(BadInput):
@@ -42,7 +41,7 @@ class Asked:
     kinds: tuple[str, ...] = ()
     strengths: tuple[str, ...] = ()
     holders: tuple[str, ...] = ()
-    unplaced: bool = False
+    unplaced: bool | None = None
     empty: str = ""
     opened: tuple[str, ...] = ()
     everything: bool = False
@@ -112,7 +111,7 @@ def take_asked(args: MultiDict[str, str], directory: Directory) -> Asked:
         kinds=take_many(args, "kind", KINDS),
         strengths=take_many(args, "strength", STRENGTHS),
         holders=take_many(args, "holder", holders),
-        unplaced=bool(args.get("unplaced")),
+        unplaced=True if args.get("unplaced") else False if args.get("placed") else None,
         empty=empties[0] if empties else "",
         opened=take_many(args, "open", d.centers),
         everything=bool(args.get("all")),

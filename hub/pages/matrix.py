@@ -66,6 +66,4 @@ def show() -> ResponseReturnValue:
 
 def _openings(opened: tuple[str, ...], centers: list[str]) -> dict[str, list[str]]:
     """What `open` would be after choosing each Center: shown by industry, or folded again."""
-    return {
-        key: [c for c in centers if (c in opened) != (c == key)] for key in centers
-    }
+    return {key: [c for c in centers if (c in opened) != (c == key)] for key in centers}

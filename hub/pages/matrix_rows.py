@@ -38,7 +38,9 @@ class Line:
     def told(self) -> list[Shown]:
         """What the list says of the row: every cell but totals of rows, and what nobody asks about."""
         return [
-            s for s in self.cells if s.head["kind"] != "all" and (s.cell["number"] or s.words != "not aligned")
+            s
+            for s in self.cells
+            if s.head["kind"] != "all" and (s.cell["number"] or s.words != "not aligned")
         ]
 
 

@@ -1,0 +1,85 @@
+"""One issue: what it is, who has the ball, what helps meanwhile, and what one may do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, render_template
+
+from graph.cypher import Tx
+from graph.matrix.issues import IssueRow
+from graph.matrix.placements import PlacementRow
+from graph.matrix.publications import PublicationRow
+from graph.matrix.remarks import ClaimRow, CommentRow
+from graph.outbox import EventRow
+from hub.login import Visit, visit
+from hub.pages import dates, issue_rows
+from liaisons.audiences import marking_of
+from liaisons.permissions import Permission, may
+from matrix.issues import KINDS, find_issue
+from matrix.placements import list_placements
+from matrix.publications import list_of_issue
+from matrix.remarks import CLAIMS, list_claims, list_comments, list_history
+from matrix.scope import phrase_of
+from matrix.states import WORDS, State
+
+pages = Blueprint("issue", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All that the page shows, read in one unit of work with a fixed number of sentences."""
+
+    issue: IssueRow
+    placements: list[PlacementRow]
+    claims: list[ClaimRow]
+    comments: list[CommentRow]
+    history: list[EventRow]
+    publications: list[PublicationRow]
+
+
+@pages.get("/issues/<key>")
+def show(key: str) -> str:
+    """The issue, as far as the reader reads it."""
+    seen = visit()
+    whole = read_whole(seen, key)
+    issue, d, today = whole.issue, seen.directory, dates.today_of(seen.now)
+    return render_template(
+        "issue.html",
+        title=issue["title"],
+        section="issues",
+        marking=marking_of(issue["audienceKey"]),
+        issue=issue,
+        whole=whole,
+        state_words=WORDS[State(issue["state"])],
+        state_sentence=issue_rows.say_state(issue, d, today),
+        kind_words=KINDS.get(issue["kind"], issue["kind"]),
+        scope=phrase_of(
+            flags=issue["scopeFlags"] or [],
+            programs=issue["scopePrograms"] or [],
+            hts=issue["scopeHts"],
+            countries=issue["scopeCountries"],
+        ),
+        actions=issue_rows.actions_for(seen.actor, issue, today),
+        timeline=issue_rows.happenings_of(whole.history, d),
+        claim_words=CLAIMS,
+        may_draft=may(seen.actor, Permission.DRAFT_PUBLICATION),
+        marking_of=marking_of,
+        name_of=d.name_of,
+    )
+
+
+def read_whole(seen: Visit, key: str) -> Whole:
+    """The issue with everything said of it, or `NotFound`."""
+
+    def read(tx: Tx) -> Whole:
+        return Whole(
+            find_issue(tx, seen.actor, key),
+            list_placements(tx, seen.actor, key),
+            list_claims(tx, seen.actor, key),
+            list_comments(tx, seen.actor, key),
+            list_history(tx, seen.actor, key),
+            list_of_issue(tx, seen.actor, key),
+        )
+
+    return seen.graph.read(read)

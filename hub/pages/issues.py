@@ -1,0 +1,152 @@
+"""Issues: the list of what is between an agency and a Center, and the form to report one."""
+
+from __future__ import annotations
+
+import secrets
+
+from flask import Blueprint, flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from graph.cypher import Tx
+from graph.matrix.issues import ListedIssueRow
+from hub.login import Visit, visit
+from hub.pages import dates, problems
+from hub.pages.asked import SIZES, Asked, choices_of, take_asked, take_size
+from hub.pages.issue_forms import ReportForm, offer
+from liaisons.errors import BadInput, Kind, Refused
+from liaisons.permissions import Permission, may, require
+from matrix.cells import cell_of, label_of
+from matrix.issues import Wanted, count_issues, list_issues, report_issue
+from matrix.states import WORDS
+
+pages = Blueprint("issues", __name__)
+
+STATE_WORDS = {str(state): words for state, words in WORDS.items()}
+
+
+@pages.errorhandler(BadInput)
+def tell_what_to_mend(refused: Refused) -> ResponseReturnValue:
+    """An address that asks for what is not there: the sentence names the field."""
+    return problems.page(422, refused.sentence)
+
+
+@pages.get("/issues")
+def show() -> ResponseReturnValue:
+    """The issues that match, worst and then oldest first."""
+    seen = visit()
+    if seen.actor.is_public:
+        return redirect("/published")
+    d = seen.directory
+    asked = take_asked(request.args, d)
+    size = take_size(request.args)
+    wanted = Wanted(
+        cells=asked.cells(d),
+        is_open=asked.is_open,
+        unplaced=asked.unplaced,
+        severities=asked.severity_numbers,
+        kinds=asked.kinds or None,
+        strengths=asked.strengths or None,
+        holders=asked.holders or None,
+    )
+    after = request.args.get("after", "")[:60]
+
+    def read(tx: Tx) -> tuple[list[ListedIssueRow], int]:
+        rows = list_issues(tx, seen.actor, wanted, after=after, limit=size + 1)
+        return rows, count_issues(tx, seen.actor, wanted)
+
+    rows, total = seen.graph.read(read)
+    more = rows[size - 1]["rank"] if len(rows) > size else None
+    return render_template(
+        "issues.html",
+        title="Issues",
+        section="issues",
+        asked=asked,
+        rows=rows[:size],
+        total=total,
+        labels=labels_of(rows, asked),
+        filter_words=asked.words(d),
+        next_page=asked.address("/issues", after=more) if more else None,
+        first_page=asked.address("/issues", after=None) if after else None,
+        sizes=[(n, asked.address("/issues", size=str(n), after=None)) for n in SIZES],
+        size=size,
+        choices=choices_of(d),
+        may_report=may(seen.actor, Permission.REPORT_ISSUE),
+        states=STATE_WORDS,
+        name_of=d.name_of,
+    )
+
+
+def labels_of(rows: list[ListedIssueRow], asked: Asked) -> dict[str, str]:
+    """How each issue touches one agency and one Center: "agency-wide", "whole Center" or both."""
+    areas, columns = (*asked.agencies, *asked.areas), (*asked.centers, *asked.columns)
+    if len(areas) > 1 or len(columns) > 1 or not (areas or columns):
+        return {}
+    area, column = (areas or (None,))[0], (columns or (None,))[0]
+    found = {}
+    for row in rows:
+        words = [
+            label_of(cell, area=area, column=column)
+            for cell in map(cell_of, row["cells"])
+            if area is None or cell.area == area or cell.agency == area
+            if column is None or cell.column == column or cell.center == column
+        ]
+        # Touching directly anywhere needs no label.
+        found[row["key"]] = "" if "" in words or not words else words[0]
+    return found
+
+
+@pages.route("/issues/new", methods=["GET", "POST"])
+def report() -> ResponseReturnValue:
+    """The form of a new issue; the same token makes it only once."""
+    seen = visit()
+    require(seen.actor, Permission.REPORT_ISSUE)
+    form = ReportForm()
+    form.readers.choices = offer(choices_of(seen.directory)["holder"])
+    if request.method == "GET":
+        form.token.data = secrets.token_urlsafe(16)
+        form.follows_up.data = request.args.get("follows", "")[:40]
+        form.since.data = dates.today_of(seen.now)
+        return _form(form, 200)
+    if not form.validate():
+        return _form(form, 422)
+    try:
+        key = _report(seen, form)
+    except Refused as refused:
+        if refused.kind in (Kind.NOT_ALLOWED, Kind.NOT_FOUND):
+            raise
+        form.refuse(refused)
+        return _form(form, 422 if refused.kind == Kind.BAD_INPUT else 409)
+    flash(f"Reported. {seen.directory.name_of(seen.actor.party)} holds it until it is placed in the matrix.")
+    return redirect(f"/issues/{key}", 303)
+
+
+def _report(seen: Visit, form: ReportForm) -> str:
+    readers: tuple[str, ...] = ()
+    if form.audience.data == "parties":
+        readers = (seen.actor.party, *_known_readers(seen, form.readers.data or []))
+    changed = seen.graph.write(
+        lambda tx: report_issue(
+            tx,
+            seen.actor,
+            form.draft(),
+            idempotency_key=form.token.data or "",
+            readers=readers,
+            follows_up=form.follows_up.data or None,
+            now=seen.now,
+        )
+    )
+    return changed.key
+
+
+def _known_readers(seen: Visit, keys: list[str]) -> list[str]:
+    known = dict(choices_of(seen.directory)["holder"])
+    for key in keys:
+        if key not in known:
+            raise BadInput(
+                f"“{key[:40]}” is no party of the directory. Choose from the list.", field="readers"
+            )
+    return keys
+
+
+def _form(form: ReportForm, status: int) -> ResponseReturnValue:
+    return render_template("issue_new.html", title="Report an issue", section="issues", form=form), status
