@@ -7,6 +7,7 @@ from pathlib import Path
 from flask import Blueprint, Flask
 
 from hub.pages import (
+    cell,
     dates,
     directory,
     frame,
@@ -18,6 +19,7 @@ from hub.pages import (
     matrix,
     people,
     problems,
+    publications,
     published,
     sign_in,
     tokens,
@@ -35,6 +37,8 @@ ROOMS: tuple[Blueprint, ...] = (
     issues.pages,
     issue.pages,
     issue_actions.pages,
+    cell.pages,
+    publications.pages,
     published.pages,
 )
 
