@@ -130,33 +130,34 @@ class CoverRow(TypedDict):
     madeUp: bool
 
 
+# Each list has a name of its own first: ArcadeDB drops a row whose map holds a COLLECT of map projections.
 READ: Cypher[DirectoryRow] = Cypher(
     "directory.read",
     """
-    OPTIONAL MATCH (f:Fact {key: 'directory'})
-    WITH coalesce(f.version, 0) AS version
-    RETURN {
-      version: version,
-      centers: COLLECT { MATCH (n:Center) RETURN n {.key, .code, .codeVerified, .name, .nameVerified, .city,
-        .state, .opened, .openedVerified, .verified, .sourceTitle, .sourceAddress} ORDER BY n.code },
-      agencies: COLLECT { MATCH (n:Agency) RETURN n {.key, .acronym, .name, .department, .role, .commodities,
+    WITH coalesce(head(COLLECT { MATCH (f:Fact {key: 'directory'}) RETURN f.version }), 0) AS version,
+      COLLECT { MATCH (n:Center) RETURN n {.key, .code, .codeVerified, .name, .nameVerified, .city,
+        .state, .opened, .openedVerified, .verified, .sourceTitle, .sourceAddress}
+        ORDER BY n.code } AS centers,
+      COLLECT { MATCH (n:Agency) RETURN n {.key, .acronym, .name, .department, .role, .commodities,
         .roleVerified, .isPga, .uncodedPrograms, .flagPrefixes, .verified, .sourceTitle, .sourceAddress}
-        ORDER BY n.key },
-      programs: COLLECT { MATCH (n:Program) RETURN n {.key, .agencyKey, .code, .name, .processingCodes,
-        .verified, .note, .sourceTitle, .sourceAddress} ORDER BY n.key },
-      industries: COLLECT { MATCH (n:Industry) RETURN n {.key, .centerKey, .name, .verified, .sourceTitle}
-        ORDER BY n.position },
-      ports: COLLECT { MATCH (n:Port) RETURN n {.key, .name, note: n.state, .verified, .sourceTitle}
-        ORDER BY n.key },
-      offices: COLLECT { MATCH (n:Office) RETURN n {.key, .name, .note, .verified, .sourceTitle}
-        ORDER BY n.key },
-      councils: COLLECT { MATCH (n:Council) RETURN n {.key, .name, .note, .verified, .sourceTitle}
-        ORDER BY n.key },
-      flags: COLLECT { MATCH (n:Flag) RETURN n {.key, .agencyKey, .programKey, .requirement, .meaning,
-        .disclaimRule, .enforcementNote, .verified, .sourceTitle} ORDER BY n.key },
-      alignments: COLLECT { MATCH (n:Alignment) RETURN n {.key, .centerKey, .agencyKey, .industryKey, .since,
-        .until, .verified, .sourceTitle} ORDER BY n.key }
-    } AS row
+        ORDER BY n.key } AS agencies,
+      COLLECT { MATCH (n:Program) RETURN n {.key, .agencyKey, .code, .name, .processingCodes,
+        .verified, .note, .sourceTitle, .sourceAddress} ORDER BY n.key } AS programs,
+      COLLECT { MATCH (n:Industry) RETURN n {.key, .centerKey, .name, .verified, .sourceTitle}
+        ORDER BY n.position } AS industries,
+      COLLECT { MATCH (n:Port) RETURN n {.key, .name, note: n.state, .verified, .sourceTitle}
+        ORDER BY n.key } AS ports,
+      COLLECT { MATCH (n:Office) RETURN n {.key, .name, .note, .verified, .sourceTitle}
+        ORDER BY n.key } AS offices,
+      COLLECT { MATCH (n:Council) RETURN n {.key, .name, .note, .verified, .sourceTitle}
+        ORDER BY n.key } AS councils,
+      COLLECT { MATCH (n:Flag) RETURN n {.key, .agencyKey, .programKey, .requirement, .meaning,
+        .disclaimRule, .enforcementNote, .verified, .sourceTitle} ORDER BY n.key } AS flags,
+      COLLECT { MATCH (n:Alignment) RETURN n {.key, .centerKey, .agencyKey, .industryKey, .since,
+        .until, .verified, .sourceTitle} ORDER BY n.key } AS alignments
+    RETURN {version: version, centers: centers, agencies: agencies, programs: programs,
+            industries: industries, ports: ports, offices: offices, councils: councils, flags: flags,
+            alignments: alignments} AS row
     """,
 )
 
