@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +19,7 @@ DATABASE = "hub"
 ROOT = "root"
 # Seconds an engine gets to put its data on disk when it is asked to stop.
 GRACE = 20.0
+PORTS = range(20_000, 32_000)
 KEEPER = Path(__file__).with_name("keeper.py")
 
 
@@ -43,17 +44,17 @@ class Child:
     again_at: float = 0.0
     answered: bool = field(default=False)
 
-    def launch(self, lock: int) -> None:
+    def launch(self, lock: int | None = None) -> None:
         """Start the keeper and its engine. `lock` goes along: the folder stays taken while either lives."""
         with (self.folder / "output.log").open("wb") as output:
             self.keeper = subprocess.Popen(  # noqa: S603 - this Python, the keeper, and a command from below
-                # Isolated, without site packages: it starts in 20 ms, and nothing in the environment bends it.
+                # Isolated, without site packages: it starts in 20 ms, and no setting of Python's bends it.
                 [sys.executable, "-I", "-S", str(KEEPER), str(GRACE), *self.command],
                 cwd=self.folder,
                 stdin=subprocess.PIPE,
                 stdout=output,
                 stderr=output,
-                pass_fds=(lock,),
+                pass_fds=() if lock is None else (lock,),
                 # A session of its own: Ctrl-C in a terminal reaches the hub, which stops them in order.
                 start_new_session=True,
                 umask=0o077,
@@ -63,6 +64,21 @@ class Child:
 
     def is_alive(self) -> bool:
         return self.keeper is not None and self.keeper.poll() is None
+
+    def wait_until_it_answers(self, seconds: float) -> None:
+        """Refuses with `EnginesRefused`, and the end of its log, if it dies or takes longer than that."""
+        until = self.since + seconds
+        while not self.answers():
+            if not self.is_alive():
+                raise EnginesRefused(f"{self.name} did not start. Its last lines:\n{self.last_lines()}")
+            if time.monotonic() > until:
+                raise EnginesRefused(
+                    f"{self.name} did not answer within {seconds:g} seconds. "
+                    f"Its last lines:\n{self.last_lines()}"
+                )
+            # Each look at an ArcadeDB that listens but has no database yet leaves a trace in its log.
+            time.sleep(0.1)
+        self.answered = True
 
     def ask_to_stop(self) -> None:
         """Close the pipe that the keeper reads: it stops its engine in good order."""
@@ -198,6 +214,13 @@ def is_free(port: int) -> bool:
         except OSError:
             return False
         return True
+
+
+def free_port(*, but: Collection[int] = ()) -> int:
+    """A port below those that Linux gives to outgoing connections, so that it can be kept for later."""
+    while (port := secrets.choice(PORTS)) in but or not is_free(port):
+        pass
+    return port
 
 
 def _folder_of(package: str) -> Path:

@@ -26,8 +26,6 @@ LOG = logging.getLogger(__name__)
 PATIENCE = children.GRACE + 5
 # Seconds before an engine that died is started again: doubled at each death, forgotten after a good minute.
 FIRST_PAUSE, LONGEST_PAUSE, GOOD_RUN = 0.5, 30.0, 60.0
-# Below the range that Linux gives to outgoing connections, so that a kept port is free at the next start.
-PORTS = (20_000, 32_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +91,7 @@ class Engines:
                 for child in self._children:
                     child.launch(self._lock)
                 for child in self._children:
-                    self._wait_for(child)
+                    child.wait_until_it_answers(self._seconds)
             except BaseException:
                 self.stop()
                 raise
@@ -223,26 +221,11 @@ class Engines:
         ports: dict[str, int] = {}
         for name in ("bolt", "http", "redis"):
             port = kept.get(name)
-            while not isinstance(port, int) or port in ports.values() or not children.is_free(port):
-                port = secrets.choice(range(*PORTS))
-            ports[name] = port
+            usable = isinstance(port, int) and port not in ports.values() and children.is_free(port)
+            ports[name] = port if usable else children.free_port(but=ports.values())
         if ports != kept:
             children.write_private(path, json.dumps(ports) + "\n")
         return ports
-
-    def _wait_for(self, child: Child) -> None:
-        until = child.since + self._seconds
-        while not child.answers():
-            if not child.is_alive():
-                raise EnginesRefused(f"{child.name} did not start. Its last lines:\n{child.last_lines()}")
-            if time.monotonic() > until:
-                raise EnginesRefused(
-                    f"{child.name} did not answer within {self._seconds:g} seconds. "
-                    f"Its last lines:\n{child.last_lines()}"
-                )
-            # Each look at an ArcadeDB that listens but has no database yet leaves a trace in its log.
-            time.sleep(0.1)
-        child.answered = True
 
 
 def _refuse_other_platforms() -> None:

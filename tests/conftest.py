@@ -104,8 +104,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: object) -> None:
-    """The controller of a distributed run adds up what its workers used."""
-    USED.update(getattr(node, "workeroutput", {}).get("engines_used", {}))
+    """The controller of a distributed run hears from each worker which versions it started."""
+    VERSIONS.update(getattr(node, "workeroutput", {}).get("engine_versions", {}))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
