@@ -18,6 +18,7 @@ from urllib.request import urlopen
 
 import structlog
 from gunicorn.app.base import BaseApplication
+from structlog.tracebacks import ExceptionDictTransformer
 
 from graph.driver import open_graph
 from graph.embedded import Engines
@@ -123,7 +124,8 @@ def log_as_records() -> None:
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.dict_tracebacks,
+            # Without local variables: they hold what people wrote, and secrets.
+            structlog.processors.ExceptionRenderer(ExceptionDictTransformer(show_locals=False)),
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
