@@ -92,7 +92,8 @@ class Asked:
         parts += [f"held by {', '.join(name(h) for h in self.holders)}"] if self.holders else []
         parts += ["not placed yet"] if self.unplaced else []
         parts += [f"empty cells: {self.empty}"] if self.empty else []
-        return " · ".join(parts)
+        words = " · ".join(parts)
+        return words[:1].upper() + words[1:]
 
 
 def take_asked(args: MultiDict[str, str], directory: Directory) -> Asked:

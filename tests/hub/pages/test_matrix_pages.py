@@ -45,7 +45,7 @@ def post(address: str, data: dict[str, str], actor: Any = LIAISON, **issue: Any)
 def test_the_matrix_opens_on_ones_own_areas() -> None:
     status, page = get("/matrix")
     assert status == 200
-    assert "my areas: FDA" in page and "Show all" in page
+    assert "My areas: FDA" in page and "Show all" in page
     assert "FDA/FOO" in page and "APH/APQ" not in page
     assert "<caption" in page and "not aligned" in page
 
