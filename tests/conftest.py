@@ -43,7 +43,7 @@ def module_graph(engine: Engine) -> Graph:
 @pytest.fixture(scope="session")
 def one_engine(request: pytest.FixtureRequest, pool: Pool) -> Engine:
     """The one engine of this run for suites that need only one, with whatever is in it."""
-    return pool.get(engine_of_this_run(_asked(request.config)))
+    return pool.get(_one(request.config))
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_report_header(config: pytest.Config) -> str:
     """Before the tests: on which engines they run."""
     asked = _asked(config)
-    return f"engines: {', '.join(asked)}; suites that need only one take {engine_of_this_run(asked)}"
+    return f"engines: {', '.join(asked)}; suites that need only one take {_one(config)}"
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -82,7 +82,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """A report carries the name of the test's engine from a worker to whoever counts."""
     names = getattr(item, "fixturenames", ())
     if "one_engine" in names:
-        item.user_properties.append(("engine", engine_of_this_run(_asked(item.config))))
+        item.user_properties.append(("engine", _one(item.config)))
     elif "engine" in names and hasattr(item, "callspec"):
         item.user_properties.append(("engine", item.callspec.params["engine"]))
 
@@ -112,6 +112,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """After the tests: which engines they ran on, so that nobody takes one for both."""
     words = [f"{name} {VERSIONS.get(name, '')}".strip() + f" ({USED[name]} tests)" for name in sorted(USED)]
     terminalreporter.write_line(f"engines used: {', '.join(words) or 'none'}")
+
+
+def _one(config: pytest.Config) -> str:
+    try:
+        return engine_of_this_run(_asked(config))
+    except ValueError as error:
+        raise pytest.UsageError(str(error)) from error
 
 
 def _asked(config: pytest.Config) -> list[str]:
