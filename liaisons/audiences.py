@@ -8,9 +8,14 @@ from collections.abc import Iterable
 from graph.cypher import Tx
 from graph.liaisons import audiences as sentences
 from liaisons.actors import INTERAGENCY_READER, PUBLIC_READER, Actor
+from liaisons.errors import BadInput
 from liaisons.permissions import Permission, may
 
 LONGEST_KEY = 120
+
+
+class ReaderUnknown(BadInput):
+    """A reader that is no party of government."""
 
 
 def audience_key(readers: Iterable[str]) -> str:
@@ -33,6 +38,26 @@ def ensure_audience(tx: Tx, readers: Iterable[str]) -> str:
     if tx.one(sentences.IS_KNOWN, key=key) is None:
         tx.do(sentences.ENSURE, key=key, readers=keys)
     return key
+
+
+def take_parties(tx: Tx, readers: Iterable[str], *, field: str) -> tuple[str, ...]:
+    """Parties of government as readers of a record, sorted. Refuses any other key, so that none widens it."""
+    keys = sorted({reader.strip() for reader in readers})
+    known = set(tx.all(sentences.PARTIES, keys=keys))
+    strange = [key for key in keys if key not in known]
+    if strange:
+        raise ReaderUnknown(
+            f"“{strange[0][:60]}” is no Center, agency, port, office or council. Choose from the list.",
+            field=field,
+        )
+    return tuple(keys)
+
+
+def party_reads(tx: Tx, party: str, audience: str) -> bool:
+    """Whether everyone who stands for a party of government reads the audience."""
+    if audience == PUBLIC_READER:
+        return True
+    return tx.one(sentences.READS, key=audience, readers=[party, INTERAGENCY_READER]) is not None
 
 
 def resolve_audiences(tx: Tx, actor: Actor) -> tuple[str, ...]:

@@ -8,12 +8,17 @@ from graph.cypher import Tx
 from graph.matrix.issues import IssueRow
 from liaisons import holdings, words
 from liaisons.actors import Actor, Role
-from liaisons.errors import NotAllowed
+from liaisons.audiences import party_reads
+from liaisons.errors import BadInput, NotAllowed
 from liaisons.permissions import Permission, require
 from matrix.events import IssueHandedOver, IssueTakenUp
 from matrix.issues import refuse_final
 from matrix.locking import Changed, lock_issue, require_involved, save_issue
 from matrix.states import Move, end_of
+
+
+class HolderCannotRead(BadInput):
+    """The party to hold it does not read it."""
 
 
 class NotYoursToHandOver(NotAllowed):
@@ -57,6 +62,11 @@ def hand_over_issue(
         require_involved(actor, issue)
     else:
         _require_holder(actor, issue)
+    if not party_reads(tx, holding.holder, issue["audienceKey"]):
+        raise HolderCannotRead(
+            f"This issue is not shared with {holding.holder}, who could not see it. Choose a reader.",
+            field="holder",
+        )
     holdings.hold(tx, actor, key, holding, audience=issue["audienceKey"], now=now)
     said = {
         "from": issue["holderKey"],

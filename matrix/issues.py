@@ -10,7 +10,7 @@ from graph.matrix import issues as sentences
 from graph.matrix.issues import IssueRow, ListedIssueRow
 from liaisons import clocks, holdings, words
 from liaisons.actors import INTERAGENCY_READER, Actor
-from liaisons.audiences import ensure_audience
+from liaisons.audiences import ensure_audience, take_parties
 from liaisons.errors import BadInput, NotFound
 from liaisons.once import make_once
 from liaisons.permissions import Permission, require
@@ -47,6 +47,10 @@ class SinceUnreadable(BadInput):
 
 class EndBeforeStart(BadInput):
     """The end date lies before the start."""
+
+
+class FollowsUpNarrower(BadInput):
+    """The new issue would tell its readers of one that is not theirs."""
 
 
 class PageTooLarge(BadInput):
@@ -96,7 +100,8 @@ def report_issue(
     """
     require(actor, Permission.REPORT_ISSUE)
     taken = _take_draft(tx, draft, now=now)
-    readers = tuple(sorted({actor.party, *readers})) if readers else (INTERAGENCY_READER,)
+    named = take_parties(tx, readers, field="readers")
+    readers = tuple(sorted({actor.party, *named})) if named else (INTERAGENCY_READER,)
 
     def make() -> str:
         key = tx.new_code()
@@ -126,7 +131,7 @@ def report_issue(
         first = holdings.Holding(actor.party, actor.person, FIRST_ACTION, due)
         holdings.hold(tx, actor, key, first, audience=audience, now=now)
         if follows_up:
-            _follow_up(tx, actor, key, follows_up)
+            _follow_up(tx, actor, key, follows_up, audience=audience)
         tell(tx, actor, find_issue(tx, _reading(actor, audience), key), IssueReported, now=now)
         return key
 
@@ -190,8 +195,13 @@ def _values(actor: Actor, wanted: Wanted) -> dict[str, Value]:
     }
 
 
-def _follow_up(tx: Tx, actor: Actor, key: str, old_key: str) -> None:
+def _follow_up(tx: Tx, actor: Actor, key: str, old_key: str, *, audience: str) -> None:
     old = find_issue(tx, actor, old_key)
+    if old["audienceKey"] not in (audience, INTERAGENCY_READER):
+        raise FollowsUpNarrower(
+            "The issue to follow up is shared with fewer readers. Choose the same readers for this one.",
+            field="readers",
+        )
     if State(old["state"]) not in FINAL:
         raise NotInThisState(
             "The issue to follow up is still open. Comment there, or leave this field empty.",

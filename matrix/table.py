@@ -13,6 +13,7 @@ from graph.matrix.assessments import AssessmentRow
 from liaisons.actors import Actor
 from liaisons.coverage import Cover, read_cover
 from liaisons.directory import Directory
+from liaisons.permissions import Permission, may
 from matrix.assessments import Emptiness, emptiness_of, list_assessments
 from matrix.cells import Cell
 from matrix.counts import ALL, Counted, Tally, count
@@ -86,7 +87,9 @@ def read_table(tx: Tx, actor: Actor, directory: Directory, view: View, *, today:
     )
     cover = read_cover(tx, actor, directory, today=today.isoformat())
     said = list_assessments(tx, actor)
-    return _Table(directory, view, cover, said, today).of(
+    # Whom the reader may not see is not missing, and what they may not read is not left unsaid.
+    inside = may(actor, Permission.SEE_PEOPLE)
+    return _Table(directory, view, cover, said, today, inside=inside).of(
         [(line["cells"], line["severity"], line["since"]) for line in lines]
     )
 
@@ -99,12 +102,15 @@ class _Table:
         cover: Cover,
         said: dict[str, list[AssessmentRow]],
         today: date,
+        *,
+        inside: bool,
     ) -> None:
         self._directory = directory
         self._view = view
         self._cover = cover
         self._said = said
         self._today = today
+        self._inside = inside
         self._agencies = [k for k in directory.agencies if not view.agencies or k in view.agencies]
         self._centers = [k for k in directory.centers if not view.centers or k in view.centers]
         self._shown_agencies = frozenset(self._agencies)
@@ -179,6 +185,8 @@ class _Table:
 
     def _cell(self, counted: Counted, area: str, column: str) -> CellRow:
         tally = counted.at(area, column)
+        if not self._inside:
+            return _cell_row(area, column, tally, None, None, [])
         columns = [column] if not column.endswith(SUM) else self._directory.columns_of(column[:-1])
         owners = self._cover.owners(area, columns[0])
         missing = list(owners.missing)

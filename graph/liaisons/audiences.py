@@ -34,3 +34,18 @@ RESOLVE: Cypher[str] = Cypher(
 ALL: Cypher[str] = Cypher(
     "audiences.all", "MATCH (a:Audience) WITH a.key AS key ORDER BY key RETURN collect(key) AS rows"
 )
+
+# Which of the keys are parties of government: no person, group, account, nor everyone.
+PARTIES: Cypher[str] = Cypher(
+    "audiences.parties",
+    """
+    MATCH (p:Party)
+    WHERE p.key IN $keys AND (p:Center OR p:Agency OR p:Port OR p:Office OR p:Council)
+    RETURN collect(p.key) AS rows
+    """,
+)
+
+READS: Cypher[str] = Cypher(
+    "audiences.reads",
+    "MATCH (r:Reader)-[:READS]->(a:Audience {key: $key}) WHERE r.key IN $readers RETURN a.key AS row",
+)

@@ -123,7 +123,7 @@ def report() -> ResponseReturnValue:
 def _report(seen: Visit, form: ReportForm) -> str:
     readers: tuple[str, ...] = ()
     if form.audience.data == "parties":
-        readers = (seen.actor.party, *_known_readers(seen, form.readers.data or []))
+        readers = (seen.actor.party, *(form.readers.data or []))
     changed = seen.graph.write(
         lambda tx: report_issue(
             tx,
@@ -136,16 +136,6 @@ def _report(seen: Visit, form: ReportForm) -> str:
         )
     )
     return changed.key
-
-
-def _known_readers(seen: Visit, keys: list[str]) -> list[str]:
-    known = dict(choices_of(seen.directory)["holder"])
-    for key in keys:
-        if key not in known:
-            raise BadInput(
-                f"“{key[:40]}” is no party of the directory. Choose from the list.", field="readers"
-            )
-    return keys
 
 
 def _form(form: ReportForm, status: int) -> ResponseReturnValue:

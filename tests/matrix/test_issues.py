@@ -6,12 +6,15 @@ from dataclasses import replace
 
 import pytest
 
+from graph.cypher import Tx
 from graph.unit import Graph
+from liaisons.directory import Directory
 from liaisons.errors import NotFound, Refused, Stale
 from liaisons.once import OnceKeyReused
-from matrix import issues
+from matrix import hands, issues, placements, table, verdicts
+from matrix.locking import Changed
 from matrix.scope import Scope
-from tests.builders import NOW, People, build_issue, fingerprint, place, refresh, take_up
+from tests.builders import FOOD, NOW, People, build_issue, fingerprint, place, refresh, take_up
 from tests.builders import confirm as confirm_both
 
 DRAFT = issues.Draft("Late notices", "Prior notices arrive late.", "data", "2026-11-02")
@@ -141,3 +144,77 @@ def test_what_is_in_work_can_still_be_mended_by_those_involved_only(graph: Graph
 def fingerprint_of_issues(graph: Graph, people: People) -> list[str]:
     rows = graph.read(lambda tx: issues.list_issues(tx, people.liaison, issues.Wanted()))
     return [row["key"] for row in rows]
+
+
+@pytest.mark.parametrize(
+    "reader", ["public", "interagency", "person:sam", "group:CEE002/trade", "A-7KQ4F2", ""]
+)
+def test_only_parties_of_government_are_named_as_readers(graph: Graph, people: People, reader: str) -> None:
+    before = fingerprint(graph)
+    with pytest.raises(Refused) as no:
+        build_issue(graph, people, readers=("FDA", reader))
+    assert (no.value.code, no.value.field) == ("READER_UNKNOWN", "readers")
+    assert fingerprint(graph) == before
+
+
+def test_a_follow_up_does_not_tell_of_an_issue_with_fewer_readers(graph: Graph, people: People) -> None:
+    reported = build_issue(graph, people, readers=("FDA",))
+    specialist = refresh(graph, people.specialist)
+    narrow = graph.write(
+        lambda tx: placements.place_issue(tx, specialist, reported.key, [FOOD], version=1, now=NOW)
+    )
+    for expert in (people.center_expert, people.agency_expert):
+        reading = refresh(graph, expert)
+        graph.write(
+            lambda tx, e=reading: verdicts.decline_issue(  # type: ignore[misc]  # bound now
+                tx, e, narrow.key, reason="One port only.", now=NOW
+            )
+        )
+    before = fingerprint(graph)
+    with pytest.raises(issues.FollowsUpNarrower):
+        graph.write(
+            lambda tx: issues.report_issue(
+                tx, specialist, DRAFT, idempotency_key="again", follows_up=narrow.key, now=NOW
+            )
+        )
+    assert fingerprint(graph) == before
+
+
+def test_an_issue_is_not_handed_to_a_party_that_cannot_read_it(graph: Graph, people: People) -> None:
+    narrow = build_issue(graph, people, readers=("FDA",))
+    specialist = refresh(graph, people.specialist)
+
+    def hand(tx: Tx, holder: str) -> Changed:
+        return hands.hand_over_issue(
+            tx,
+            specialist,
+            narrow.key,
+            holder=holder,
+            next_action="Decide",
+            due_on="2026-12-10",
+            version=1,
+            now=NOW,
+        )
+
+    before = fingerprint(graph)
+    with pytest.raises(hands.HolderCannotRead):
+        graph.write(lambda tx: hand(tx, "EPA"))
+    assert fingerprint(graph) == before
+    assert graph.write(lambda tx: hand(tx, "FDA")).issue["holderKey"] == "FDA"
+
+
+def test_the_trade_is_not_told_of_vacancies_or_assessments_that_it_cannot_see(
+    graph: Graph, people: People, directory: Directory
+) -> None:
+    view = table.View(agencies=("FDA",), centers=("CEE002",))
+    seen = {
+        name: graph.read(
+            lambda tx, a=actor: table.read_table(  # type: ignore[misc]  # bound now
+                tx, a, directory, view, today=NOW.date()
+            )
+        )
+        for name, actor in (("trade", people.account), ("liaison", people.liaison))
+    }
+    assert [c for c in seen["trade"]["cells"] if c["missing"] or c["empty"]] == []
+    assert seen["trade"]["withoutOwner"] == seen["trade"]["notAssessed"] == 0
+    assert seen["liaison"]["withoutOwner"] > 0
