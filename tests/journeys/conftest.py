@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from socketserver import ThreadingMixIn
 from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
-from werkzeug.serving import WSGIRequestHandler, make_server
 
-from graph.cypher import Cypher
 from graph.unit import Graph
 from hub.app import create_app
 from hub.config import Settings
 from hub.seed.demo import seed_demo
 from hub.seed.reference import seed_reference
+from tests.engines.pool import Engine
 
 NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 CHROMIUM = "/usr/bin/chromium"
@@ -37,13 +37,6 @@ ARGUMENTS = [
 ]
 
 
-EMPTY: Cypher[int] = Cypher(
-    "test.empty_site",
-    "MATCH (n) WHERE NOT n:Migration WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS row",
-    writes=True,
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Site:
     """Where the hub listens, and what is behind it."""
@@ -53,17 +46,23 @@ class Site:
     graph: Graph
 
 
+class Server(ThreadingMixIn, WSGIServer):
+    """A thread for each request; it closes each answer, also one that the browser no longer waits for."""
+
+    daemon_threads = True
+
+
 class Quiet(WSGIRequestHandler):
     """Says nothing of each request."""
 
-    def log(self, type: str, message: str, *args: Any) -> None:
+    def log_message(self, format: str, *args: Any) -> None:
         pass
 
 
 @contextmanager
 def served(app: Flask) -> Iterator[str]:
     """The application on a free port of loopback, as long as the block lasts."""
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
+    server = make_server("127.0.0.1", 0, app, server_class=Server, handler_class=Quiet)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -71,19 +70,13 @@ def served(app: Flask) -> Iterator[str]:
     finally:
         server.shutdown()
         thread.join()
-
-
-def choose_engine() -> str:
-    """HUB_TEST_ENGINE, else a different one each day, as for every suite that needs only one."""
-    return os.environ.get("HUB_TEST_ENGINE") or ("neo4j", "arcadedb")[datetime.now(UTC).toordinal() % 2]
+        server.server_close()
 
 
 @pytest.fixture(scope="module")
-def site(pool: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(one_engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The demonstration, live; one for the tests of a module, which change nothing that another looks at."""
-    graph = pool.get(choose_engine()).graph
-    while graph.write(lambda tx: tx.one(EMPTY)):
-        pass
+    graph = one_engine.empty()
     seed_reference(graph, now=NOW)
     seed_demo(graph, day=NOW.date(), now=NOW)
     settings = Settings(data=Path(tmp_path_factory.mktemp("hub")), demo=True)
