@@ -13,12 +13,12 @@ from graph.cypher import Tx
 from graph.matrix.assessments import AssessmentRow
 from graph.matrix.issues import ListedIssueRow
 from hub.login import visit
-from hub.pages import dates, problems
+from hub.pages import dates
 from hub.pages.asked import take_asked
 from hub.pages.issues import STATE_WORDS
 from liaisons.coverage import Owners, read_cover
 from liaisons.directory import Directory
-from liaisons.errors import BadInput, NotFound, Refused
+from liaisons.errors import BadInput, NotFound
 from liaisons.permissions import Permission, may
 from matrix.assessments import NONE_KNOWN, NOT_APPLICABLE, assess_cell, list_assessments
 from matrix.cells import Cell, cell_of, cells_between, label_of
@@ -64,12 +64,6 @@ class Read:
     issues: list[ListedIssueRow]
     total: int
     wider: list[ListedIssueRow]
-
-
-@pages.errorhandler(BadInput)
-def tell_what_to_mend(refused: Refused) -> ResponseReturnValue:
-    """An address or a verdict that can't be taken: the sentence says what to mend."""
-    return problems.page(422, refused.sentence)
 
 
 def take_place(directory: Directory, area: str, column: str) -> Place:

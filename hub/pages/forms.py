@@ -6,6 +6,7 @@ import re
 
 from flask_wtf import FlaskForm
 
+from hub.pages.problems import STATUS
 from liaisons.errors import Refused
 
 
@@ -14,11 +15,12 @@ class Form(FlaskForm):
 
     refusal: str | None = None
 
-    def refuse(self, refused: Refused) -> None:
-        """Show what a room refused: beside its field where the form has one of that name, else on top."""
+    def refuse(self, refused: Refused) -> int:
+        """Show a no of a room, beside its field where the form has one, else on top; returns the status."""
         name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", refused.field or "").lower()
         found = self._fields.get(name) or self._fields.get(refused.field or "")
         if found is None:
             self.refusal = refused.sentence
         else:
             found.errors = [*found.errors, refused.sentence]
+        return STATUS[refused.kind]

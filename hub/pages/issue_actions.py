@@ -16,8 +16,8 @@ from hub.pages import dates, issue_rows
 from hub.pages import issue_forms as forms
 from hub.pages.asked import choices_of
 from hub.pages.forms import Form
-from hub.pages.problems import STATUS
-from liaisons.errors import Kind, NotAllowed, NotFound, Refused, Stale
+from hub.pages.problems import STATUS, TO_MEND
+from liaisons.errors import NotAllowed, NotFound, Refused, Stale
 from liaisons.permissions import Permission, require
 from matrix import closing, hands, placements, remarks, verdicts, weighing
 from matrix.cells import Cell
@@ -75,7 +75,7 @@ def act(key: str, name: str) -> ResponseReturnValue:
         _fill(form, seen, issue, name)
         return _page(seen, issue, name, form)
     if not form.validate():
-        return _page(seen, issue, name, form, status=422)
+        return _page(seen, issue, name, form, status=TO_MEND)
     try:
         line = _do(seen, issue, name, form)
     except Stale as refused:
@@ -83,14 +83,7 @@ def act(key: str, name: str) -> ResponseReturnValue:
     except Refused as refused:
         if isinstance(refused, NotAllowed | NotFound):
             raise
-        form.refuse(refused)
-        return _page(
-            seen,
-            issue,
-            name,
-            form,
-            status=422 if refused.kind == Kind.BAD_INPUT else STATUS[refused.kind],
-        )
+        return _page(seen, issue, name, form, status=form.refuse(refused))
     flash(line)
     return redirect(f"/issues/{key}", 303)
 
@@ -266,7 +259,7 @@ def _tell_stale(seen: Visit, key: str, name: str, form: Form, refused: Stale) ->
     ]
     # The next save is of what stands now, which the reader has in front of them.
     form["version"].data = str(issue["version"])
-    return _page(seen, issue, name, form, differences=differences, status=409)
+    return _page(seen, issue, name, form, differences=differences, status=STATUS[refused.kind])
 
 
 def _page(

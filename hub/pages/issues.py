@@ -10,10 +10,11 @@ from flask.typing import ResponseReturnValue
 from graph.cypher import Tx
 from graph.matrix.issues import ListedIssueRow
 from hub.login import Visit, visit
-from hub.pages import dates, problems
+from hub.pages import dates
 from hub.pages.asked import SIZES, Asked, choices_of, take_asked, take_size
 from hub.pages.issue_forms import ReportForm, offer
-from liaisons.errors import BadInput, Kind, Refused
+from hub.pages.problems import TO_MEND
+from liaisons.errors import Kind, Refused
 from liaisons.permissions import Permission, may, require
 from matrix.cells import cell_of, label_of
 from matrix.issues import Wanted, count_issues, list_issues, report_issue
@@ -22,12 +23,6 @@ from matrix.states import WORDS
 pages = Blueprint("issues", __name__)
 
 STATE_WORDS = {str(state): words for state, words in WORDS.items()}
-
-
-@pages.errorhandler(BadInput)
-def tell_what_to_mend(refused: Refused) -> ResponseReturnValue:
-    """An address that asks for what is not there: the sentence names the field."""
-    return problems.page(422, refused.sentence)
 
 
 @pages.get("/issues")
@@ -108,14 +103,13 @@ def report() -> ResponseReturnValue:
         form.since.data = dates.today_of(seen.now)
         return _form(form, 200)
     if not form.validate():
-        return _form(form, 422)
+        return _form(form, TO_MEND)
     try:
         key = _report(seen, form)
     except Refused as refused:
         if refused.kind in (Kind.NOT_ALLOWED, Kind.NOT_FOUND):
             raise
-        form.refuse(refused)
-        return _form(form, 422 if refused.kind == Kind.BAD_INPUT else 409)
+        return _form(form, form.refuse(refused))
     flash(f"Reported. {seen.directory.name_of(seen.actor.party)} holds it until it is placed in the matrix.")
     return redirect(f"/issues/{key}", 303)
 

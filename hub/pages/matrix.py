@@ -8,18 +8,11 @@ from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from hub.login import visit
-from hub.pages import dates, matrix_rows, problems
+from hub.pages import dates, matrix_rows
 from hub.pages.asked import choices_of, parties_of_mine, take_asked, take_many
-from liaisons.errors import BadInput, Refused
 from matrix.table import View, read_table
 
 pages = Blueprint("matrix", __name__)
-
-
-@pages.errorhandler(BadInput)
-def tell_what_to_mend(refused: Refused) -> ResponseReturnValue:
-    """An address that asks for what is not there: the sentence names the field."""
-    return problems.page(422, refused.sentence)
 
 
 @pages.get("/matrix")

@@ -14,6 +14,7 @@ from graph.liaisons.people import PersonRow, SeatRow
 from hub.login import Visit, visit
 from hub.pages import dates, seats
 from hub.pages.forms import Form
+from hub.pages.problems import TO_MEND
 from liaisons.directory import Directory
 from liaisons.errors import NotFound, Refused
 from liaisons.people import NewSeat, begin_assignment, end_assignment, find_person, list_assignments
@@ -85,7 +86,7 @@ def begin() -> ResponseReturnValue:
     seen = visit()
     key, party = request.form.get("person", ""), request.form.get("party", "")
     person, _ = seen.graph.read(lambda tx: _read(tx, seen, key))
-    form = Begin()
+    form, status = Begin(), TO_MEND
     if form.validate():
         kind, _, target = (form.target.data or "").partition(":")
         seat = NewSeat(
@@ -104,11 +105,11 @@ def begin() -> ResponseReturnValue:
                 )
             )
         except Refused as refused:
-            form.refuse(refused)
+            status = form.refuse(refused)
         else:
             flash(f"{person['name']} is {seats.say_role(row['role'])} from {dates.say_day(row['since'])}.")
             return redirect(f"/directory/people/{key}", 303)
-    return _show_begin(seen, person, party, form), 400
+    return _show_begin(seen, person, party, form), status
 
 
 @pages.get("/people/end")
@@ -126,7 +127,7 @@ def end() -> ResponseReturnValue:
     """End the role and show the person."""
     seen = visit()
     person, row = _find_seat(seen, request.form)
-    form = End()
+    form, status = End(), TO_MEND
     if form.validate():
         until = form.until.data.isoformat() if form.until.data else ""
         try:
@@ -136,12 +137,12 @@ def end() -> ResponseReturnValue:
                 )
             )
         except Refused as refused:
-            form.refuse(refused)
+            status = form.refuse(refused)
         else:
             day = dates.say_day(ended["until"] or "")
             flash(f"{person['name']}’s role as {seats.say_role(row['role'])} ends on {day}.")
             return redirect(f"/directory/people/{person['key']}", 303)
-    return _show_end(seen, person, row, form), 400
+    return _show_end(seen, person, row, form), status
 
 
 def _show_begin(seen: Visit, person: PersonRow, party: str, form: Begin) -> str:

@@ -15,8 +15,11 @@ from liaisons.errors import Kind, NotFound, Refused
 
 log = structlog.get_logger()
 
+# A form or an address that reads well and asks for what can't be is 422, whichever page takes it; 400 is for
+# what can't be read at all, such as a forged or torn post.
+TO_MEND = 422
 STATUS = {
-    Kind.BAD_INPUT: 400,
+    Kind.BAD_INPUT: TO_MEND,
     Kind.NOT_ALLOWED: 403,
     Kind.NOT_FOUND: 404,
     Kind.WRONG_STATE: 409,
@@ -29,6 +32,7 @@ TITLES = {
     405: "This address doesn't take that",
     409: "It has changed since you saw it",
     413: "That is too much at once",
+    TO_MEND: "Something must be changed first",
     429: "Too many tries",
     500: "The hub made a mistake",
     503: "The hub can't reach its records",

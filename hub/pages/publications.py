@@ -13,9 +13,9 @@ from graph.matrix.publications import PublicationRow
 from hub.login import Visit, visit
 from hub.pages import dates
 from hub.pages.forms import Form
-from hub.pages.problems import STATUS
+from hub.pages.problems import STATUS, TO_MEND
 from liaisons.audiences import marking_of
-from liaisons.errors import Kind, NotAllowed, NotFound, Refused, Stale
+from liaisons.errors import NotAllowed, NotFound, Refused, Stale
 from liaisons.permissions import Permission, may, require
 from matrix.issues import find_issue
 from matrix.publications import (
@@ -215,19 +215,18 @@ def _take(
     """Show the form, or save it: back to the publication, or the form again with what is wrong."""
     status, differences = 200, list[tuple[str, str, str]]()
     if request.method == "POST":
-        status = 422
+        status = TO_MEND
         if form.validate():
             try:
                 saved = save()
             except (NotAllowed, NotFound):
                 raise
             except Refused as refused:
-                status = 422 if refused.kind == Kind.BAD_INPUT else STATUS[refused.kind]
                 if isinstance(refused, Stale) and row:
-                    row = _find(seen, row["key"])
+                    status, row = STATUS[refused.kind], _find(seen, row["key"])
                     differences = _compare(form, row, refused)
                 else:
-                    form.refuse(refused)
+                    status = form.refuse(refused)
             else:
                 flash(line)
                 return redirect(f"/publications/{saved['key']}", 303)

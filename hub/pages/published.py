@@ -8,20 +8,12 @@ from flask.typing import ResponseReturnValue
 from graph.cypher import Tx
 from graph.matrix.publications import PublicRow
 from hub.login import visit
-from hub.pages import problems
 from hub.pages.asked import SIZES, choices_of, take_asked, take_many, take_size
-from liaisons.errors import BadInput, Refused
 from matrix.counts import ALL
 from matrix.issues import KINDS
 from matrix.public import count_public_matrix, count_published, find_published, list_published
 
 pages = Blueprint("published", __name__)
-
-
-@pages.errorhandler(BadInput)
-def tell_what_to_mend(refused: Refused) -> ResponseReturnValue:
-    """An address that asks for what is not there: the sentence names the field."""
-    return problems.page(422, refused.sentence)
 
 
 @pages.get("/public/matrix")

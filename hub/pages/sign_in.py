@@ -15,6 +15,7 @@ from hub.login import visit
 from hub.pages import seats
 from hub.pages.forms import Form
 from hub.pages.frame import local_address
+from hub.pages.problems import TO_MEND
 from liaisons.directory import Directory
 from liaisons.errors import Refused
 
@@ -81,12 +82,12 @@ def enter() -> ResponseReturnValue:
         return redirect(way_on, 303)
     form = SignIn()
     if not form.validate():
-        return _show_form(form), 400
+        return _show_form(form), TO_MEND
     try:
         login.sign_in_with_password(seen.graph, form.email.data or "", form.password.data or "", seen.now)
     except Refused as refused:
-        form.refuse(refused)
-        return _show_form(form), 400
+        status = form.refuse(refused)
+        return _show_form(form), status
     return redirect(way_on, 303)
 
 

@@ -10,6 +10,7 @@ from wtforms.validators import Optional
 from hub import login
 from hub.login import Visit, visit
 from hub.pages.forms import Form
+from hub.pages.problems import TO_MEND
 from liaisons.errors import Refused
 from liaisons.tokens import DAYS, LONGEST_DAYS, list_tokens, make_token, revoke_token
 
@@ -40,7 +41,7 @@ def make() -> ResponseReturnValue:
     seen = visit()
     form = NewToken()
     if not form.validate():
-        return _show(seen, form), 400
+        return _show(seen, form), TO_MEND
     secret = login.the_house().new_token()
     try:
         made = seen.graph.write(
@@ -55,8 +56,8 @@ def make() -> ResponseReturnValue:
             )
         )
     except Refused as refused:
-        form.refuse(refused)
-        return _show(seen, form), 400
+        status = form.refuse(refused)
+        return _show(seen, form), status
     return _show(seen, NewToken(formdata=None), secret=made.secret)
 
 

@@ -214,4 +214,4 @@ def test_the_eleventh_try_to_sign_in_within_a_minute_is_refused(graph: Graph, tm
     client = _app(graph, tmp_path, demo=False).test_client()
     form = {"email": "a@x.example", "password": "wrong"}
     codes = [client.post("/sign-in", data=form, base_url="https://localhost").status_code for _ in range(11)]
-    assert codes == [400] * 10 + [429]
+    assert codes == [422] * 10 + [429]

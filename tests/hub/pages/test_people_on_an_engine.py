@@ -124,14 +124,14 @@ def test_a_director_begins_and_ends_a_role(app: Flask) -> None:
         "since": "2026-11-24",
     }
     wrong = client.post("/people/begin", data=form | {"until": "2026-11-20"})
-    assert wrong.status_code == 400
+    assert wrong.status_code == 422
     assert "before it begins" in wrong.text
     assert 'id="until-error"' in wrong.text
     said = client.post("/people/begin", data=form, follow_redirects=True).text
     assert "is account manager from Nov 24, 2026." in said
     seat = re.findall(r"assignment=([^&]+)&amp;person=[^\"]+\">End<span[^>]*> account manager", said)[0]
     bare = client.post("/people/end", data={"person": person, "assignment": seat})
-    assert bare.status_code == 400
+    assert bare.status_code == 422
     assert "The reason is empty. Write it." in bare.text
     ended = client.post(
         "/people/end", data={"person": person, "assignment": seat, "reason": "moved"}, follow_redirects=True
@@ -142,7 +142,7 @@ def test_a_director_begins_and_ends_a_role(app: Flask) -> None:
 def test_a_token_shows_its_secret_once_and_can_be_revoked(app: Flask) -> None:
     client = signed_in(app, "liaison fda")
     empty = client.post("/tokens", data={"name": "", "days": "30"})
-    assert empty.status_code == 400
+    assert empty.status_code == 422
     assert "The name is empty. Write it." in empty.text
     made = client.post("/tokens", data={"name": "weekly export", "days": "30"}).text
     secret = re.findall(r"hub_[\w-]{20,}", made)
@@ -175,7 +175,7 @@ def strict(app: Flask, tmp_path: Any) -> FlaskClient:
 
 def test_a_wrong_password_and_an_unknown_address_get_one_answer(strict: FlaskClient) -> None:
     wrong = strict.post("/sign-in", data={"email": "nobody@agency.example", "password": "not this one"})
-    assert wrong.status_code == 400
+    assert wrong.status_code == 422
     assert wrong.text.count("The e-mail address or the password isn&#39;t right. Check both.") == 2
     assert 'value="nobody@agency.example"' in wrong.text
     assert "not this one" not in wrong.text
@@ -187,11 +187,11 @@ def test_a_wrong_password_and_an_unknown_address_get_one_answer(strict: FlaskCli
 def test_nobody_is_someone_without_a_password_outside_the_demonstration(strict: FlaskClient) -> None:
     page = strict.get("/sign-in").text
     assert "Choose whom to be" not in page
-    assert strict.post("/sign-in", data={"person": "anyone"}).status_code == 400
+    assert strict.post("/sign-in", data={"person": "anyone"}).status_code == 422
 
 
 def test_too_many_tries_are_told_to_wait(strict: FlaskClient) -> None:
     form = {"email": "nobody@agency.example", "password": "not this one"}
     answers = [strict.post("/sign-in", data=form) for _ in range(11)]
-    assert [answer.status_code for answer in answers] == [400] * 10 + [429]
+    assert [answer.status_code for answer in answers] == [422] * 10 + [429]
     assert "Wait a minute, then try again." in answers[-1].text

@@ -1,0 +1,43 @@
+"""Which code says which no, on every page alike."""
+
+from __future__ import annotations
+
+import pytest
+from wtforms import StringField
+
+from hub.pages.forms import Form
+from hub.pages.problems import STATUS, TITLES, TO_MEND
+from liaisons.actors import Role
+from liaisons.errors import BadInput, Kind, NotAllowed, Refused, WrongState
+from tests.hub.pages.stub import an_app, someone
+
+
+class Words(Form):
+    """A form with one field."""
+
+    due_on = StringField("Due on")
+
+
+def test_every_no_has_a_code_and_a_title_and_none_is_for_what_cannot_be_read() -> None:
+    assert set(STATUS) == set(Kind)
+    assert set(STATUS.values()) <= set(TITLES)
+    assert 400 not in STATUS.values()
+    assert STATUS[Kind.BAD_INPUT] == TO_MEND == 422
+
+
+@pytest.mark.parametrize(("kind", "code"), [(BadInput, 422), (NotAllowed, 403), (WrongState, 409)])
+def test_a_form_shows_a_no_beside_its_field_and_answers_its_code(kind: type[Refused], code: int) -> None:
+    with an_app(someone(Role.LIAISON, "FDA"), {}) as (app, _), app.test_request_context(method="POST"):
+        form = Words()
+        assert form.refuse(kind("Not then.", field="dueOn")) == code
+        assert (form.due_on.errors, form.refusal) == (["Not then."], None)
+        assert form.refuse(kind("Not at all.", field="elsewhere")) == code
+        assert form.refusal == "Not at all."
+
+
+@pytest.mark.parametrize("path", ["/matrix?severity=9", "/issues?show=some", "/published?show=some"])
+def test_an_address_that_asks_for_what_there_is_not_is_told_what_to_change(path: str) -> None:
+    with an_app(someone(Role.LIAISON, "FDA"), {}) as (app, _):
+        answer = app.test_client().get(path)
+    assert answer.status_code == 422
+    assert TITLES[422] in answer.text
