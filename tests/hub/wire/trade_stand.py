@@ -73,27 +73,5 @@ class Query(graphene.ObjectType):  # type: ignore[misc]  # graphene has no types
         raise failures.FAILURES[how]
 
 
-class Rename(graphene.Mutation):  # type: ignore[misc]  # graphene has no types
-    """Count that it ran."""
-
-    class Arguments:
-        """What it takes."""
-
-        title = graphene.String(required=True)
-
-    title = graphene.String()
-
-    def mutate(self, _info: Any, title: str) -> dict[str, str]:
-        """Do it."""
-        failures.RENAMED.append(title)
-        return {"title": title}
-
-
-class Mutation(graphene.ObjectType):  # type: ignore[misc]  # graphene has no types
-    """What can be done. The public API has none; the wire must still refuse it by GET."""
-
-    rename = Rename.Field()
-
-
-schema = graphene.Schema(Query, Mutation)
+schema = graphene.Schema(Query)
 core_schema = schema.graphql_schema
