@@ -168,12 +168,17 @@ def find_issue(tx: Tx, actor: Actor, key: str) -> IssueRow:
     return issue
 
 
+def refuse_unless_a_page(limit: int) -> None:
+    """Refuses a page of no rows, and one of more than are given at once."""
+    if not 1 <= limit <= MOST_A_PAGE:
+        raise PageTooLarge(f"Ask for 1 to {MOST_A_PAGE} at a time, not {limit}.", field="first")
+
+
 def list_issues(
     tx: Tx, actor: Actor, wanted: Wanted, *, after: str = "", limit: int = 50
 ) -> list[ListedIssueRow]:
     """Issues in order of rank (worst, then oldest), from behind `after`, the rank of the last one seen."""
-    if not 1 <= limit <= MOST_A_PAGE:
-        raise PageTooLarge(f"Ask for 1 to {MOST_A_PAGE} at a time, not {limit}.", field="first")
+    refuse_unless_a_page(limit)
     return tx.all(sentences.LIST, **_values(actor, wanted), after=after, limit=limit)
 
 

@@ -10,7 +10,7 @@ from graph.matrix.publications import PublicRow
 from liaisons.directory import Directory
 from liaisons.errors import NotFound
 from matrix.counts import ALL, Counted, count
-from matrix.issues import MOST_A_PAGE, PageTooLarge
+from matrix.issues import refuse_unless_a_page
 
 
 class PublicCellRow(TypedDict):
@@ -26,8 +26,7 @@ def list_published(
     tx: Tx, *, cells: list[str] | None = None, over: bool | None = None, after: str = "", limit: int = 50
 ) -> list[PublicRow]:
     """Published issues, the oldest first, from behind `after`, the rank of the last one seen."""
-    if not 1 <= limit <= MOST_A_PAGE:
-        raise PageTooLarge(f"Ask for 1 to {MOST_A_PAGE} at a time, not {limit}.", field="first")
+    refuse_unless_a_page(limit)
     return tx.all(sentences.PUBLIC_LIST, cells=cells, over=over, after=after, limit=limit)
 
 

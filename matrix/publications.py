@@ -24,7 +24,7 @@ from matrix.events import (
     PublicationPublished,
     PublicationWithdrawn,
 )
-from matrix.issues import EndBeforeStart
+from matrix.issues import EndBeforeStart, refuse_unless_a_page
 from matrix.locking import lock_issue, require_involved
 
 
@@ -159,6 +159,7 @@ def list_of_issue(tx: Tx, actor: Actor, issue_key: str) -> list[PublicationRow]:
 
 def list_drafts(tx: Tx, actor: Actor, *, limit: int = 100) -> list[PublicationRow]:
     """Drafts that wait for a second person, the oldest first."""
+    refuse_unless_a_page(limit)
     return tx.all(sentences.WAITING, audiences=actor.audiences, limit=limit)
 
 

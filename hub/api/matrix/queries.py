@@ -95,10 +95,9 @@ class MatrixQuery:
 
     @strawberry.field
     def drafts(self, info: strawberry.Info, first: int = 50) -> list[Publication]:
-        """Drafts of publications that wait for a second person, the oldest first."""
+        """Drafts of publications that wait for a second person, the oldest first; `first` is 1 to 200."""
         context = context_of(info)
-        limit = min(max(first, 1), issues.MOST_A_PAGE)
-        rows = context.read(lambda tx: publications.list_drafts(tx, context.actor, limit=limit))
+        rows = context.read(lambda tx: publications.list_drafts(tx, context.actor, limit=first))
         return cast(list[Publication], rows)
 
 
