@@ -8,9 +8,10 @@ from graph.cypher import Tx
 from graph.hub.sign_in import LIST_MADE_UP
 from graph.unit import Graph
 from hub.passwords import hash_password
-from liaisons import people
+from liaisons import assignments, passwords, people
 from liaisons.actors import INTERAGENCY_READER, PUBLIC_READER, Actor, Role, Standing
-from liaisons.people import NewPerson, NewSeat
+from liaisons.assignments import NewSeat
+from liaisons.people import NewPerson
 
 EXAMPLES = (
     Role.LIAISON, Role.CENTER_LEAD, Role.DIRECTOR, Role.EXPERT, Role.BIEC_SECRETARY, Role.DISCLOSURE_REVIEWER,
@@ -29,17 +30,19 @@ def add(graph: Graph, *, name: str, email: str, office: str, password: str, now:
         audiences=(INTERAGENCY_READER, PUBLIC_READER),
     )
 
+    once = f"administrator {email}"[:100]
+
     def work(tx: Tx) -> None:
         made = people.add_person(
             tx,
             operator,
             NewPerson(name=name, email=email, party=office),
-            idempotency_key=f"administrator {email}"[:100],
+            idempotency_key=once,
             now=now,
         )
         seat = NewSeat(person=made["key"], role=Role.ADMINISTRATOR, party=office)
-        people.begin_assignment(tx, operator, seat, idempotency_key=f"administrator {email}"[:100], now=now)
-        people.set_password(tx, operator, made["key"], password_hash=password_hash, now=now)
+        assignments.begin_assignment(tx, operator, seat, idempotency_key=once, now=now)
+        passwords.set_password(tx, operator, made["key"], password_hash=password_hash, now=now)
 
     graph.write(work)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, TypeVar
+
+Row = TypeVar("Row")
 
 
 class Kind(StrEnum):
@@ -52,6 +54,13 @@ class NotFound(Refused):
 
     def __init__(self, sentence: str = "There is nothing here, or it is not shared with you.") -> None:
         super().__init__(sentence)
+
+
+def require_found(row: Row | None) -> Row:
+    """The row, or `NotFound` where a sentence gave none."""
+    if row is None:
+        raise NotFound
+    return row
 
 
 class WrongState(Refused):

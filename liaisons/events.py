@@ -1,8 +1,15 @@
-"""What can happen among people and parties, in the past tense."""
+"""What can happen among people and parties, in the past tense, and how it is kept."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from graph import outbox
+from graph.cypher import Tx
 from graph.outbox import Event
+from liaisons.actors import Actor
 
 
 class PersonAdded(Event):
@@ -35,3 +42,31 @@ class ReferenceSeeded(Event):
 
 class DemoSeeded(Event):
     """Made-up records of one kind were brought in."""
+
+
+def tell(
+    tx: Tx,
+    actor: Actor,
+    event: type[Event],
+    row: Mapping[str, Any],
+    *,
+    label: str,
+    audience: str,
+    said: Mapping[str, str | int | None],
+    now: datetime,
+) -> None:
+    """Keep what happened to the record of the row, as it is after the change, for whoever reads it."""
+    outbox.append(
+        tx,
+        event(
+            subject=row["key"],
+            label=label,
+            audience=audience,
+            person=actor.person,
+            person_name=actor.name,
+            party=actor.party,
+            at=now.isoformat(),
+            said=said,
+            images={row["key"]: dict(row)},
+        ),
+    )

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from graph import outbox
 from graph.cypher import Tx
 from graph.liaisons import tokens as sentences
 from graph.liaisons.tokens import TokenRow
 from graph.outbox import Event
-from liaisons import words
+from liaisons import events, words
 from liaisons.actors import Actor
-from liaisons.errors import BadInput, NotFound, WrongState
-from liaisons.events import TokenMade, TokenRevoked
+from liaisons.errors import BadInput, WrongState, require_found
 from liaisons.permissions import Permission, require
 
 LONGEST_DAYS = 365
@@ -64,20 +62,18 @@ def make_token(
         at=now.isoformat(),
         expiresAt=(now + timedelta(days=days)).isoformat(),
     )
-    _tell(tx, actor, TokenMade, row, now)
+    _tell(tx, actor, events.TokenMade, row, now)
     return MadeToken(row, secret)
 
 
 def revoke_token(tx: Tx, actor: Actor, key: str, *, now: datetime) -> TokenRow:
     """Take back one's own token: from now on it opens nothing. Another's is not found."""
     require(actor, Permission.USE_AGENCY_API)
-    locked = tx.one(sentences.LOCK, key=key, person=actor.person, at=now.isoformat())
-    if locked is None:
-        raise NotFound
+    locked = require_found(tx.one(sentences.LOCK, key=key, person=actor.person, at=now.isoformat()))
     if locked["revokedAt"] is not None:
         raise TokenOver("This token was revoked before.", field="token")
     row = tx.the(sentences.REVOKE, key=key, at=now.isoformat())
-    _tell(tx, actor, TokenRevoked, row, now)
+    _tell(tx, actor, events.TokenRevoked, row, now)
     return row
 
 
@@ -88,18 +84,7 @@ def list_tokens(tx: Tx, actor: Actor, *, now: datetime) -> list[TokenRow]:
 
 
 def _tell(tx: Tx, actor: Actor, event: type[Event], row: TokenRow, now: datetime) -> None:
-    outbox.append(
-        tx,
-        event(
-            subject=row["key"],
-            label="Token",
-            # Which programs someone uses is nobody else's business.
-            audience=f"person:{actor.person}",
-            person=actor.person,
-            person_name=actor.name,
-            party=actor.party,
-            at=now.isoformat(),
-            said={"name": row["name"], "expiresAt": row["expiresAt"]},
-            images={row["key"]: dict(row)},
-        ),
-    )
+    # Which programs someone uses is nobody else's business.
+    readers = f"person:{actor.person}"
+    said = {"name": row["name"], "expiresAt": row["expiresAt"]}
+    events.tell(tx, actor, event, row, label="Token", audience=readers, said=said, now=now)

@@ -1,25 +1,11 @@
-"""Sentences about people and the roles they hold."""
+"""Sentences about people: who is in the directory, found and listed."""
 
 from __future__ import annotations
 
 from typing import TypedDict
 
 from graph.cypher import Cypher
-
-
-class SeatRow(TypedDict):
-    """A role that a person holds or held: from its first day until the first day it is over."""
-
-    key: str
-    personKey: str
-    personName: str
-    role: str
-    partyKey: str
-    targetKey: str
-    targetKind: str
-    since: str
-    until: str | None
-    madeUp: bool
+from graph.liaisons.assignments import SeatRow
 
 
 class PersonRow(TypedDict):
@@ -42,22 +28,6 @@ class ListedPersonRow(PersonRow):
 
     sort: str
     seats: list[SeatRow]
-
-
-class LockedSeatRow(SeatRow):
-    """A role that a command has locked."""
-
-    audienceKey: str
-    version: int
-
-
-class PartyRow(TypedDict):
-    """What a role needs to know of its party, and whether it has the target."""
-
-    key: str
-    kind: str
-    centerKey: str | None
-    hasTarget: bool
 
 
 # One writer at a time adds people, so that no two get one e-mail address.
@@ -125,77 +95,4 @@ SET_PASSWORD: Cypher[None] = Cypher(
     "people.set_password",
     "MATCH (p:Person {key: $key}) SET p.passwordHash = $hash, p.passwordSetAt = $at",
     writes=True,
-)
-
-# The party of a role, if the actor sees it; and whether the target is one of its own of that kind.
-FIND_PARTY: Cypher[PartyRow] = Cypher(
-    "people.find_party",
-    """
-    MATCH (p:Party {key: $party})
-    WHERE NOT (p:Account OR p:Filer) OR p.audienceKey IN $audiences
-    RETURN {key: p.key, centerKey: p.centerKey,
-      kind: CASE WHEN p:Center THEN 'center' WHEN p:Agency THEN 'agency' WHEN p:Port THEN 'port'
-                 WHEN p:Office THEN 'office' WHEN p:Council THEN 'council' WHEN p:Account THEN 'account'
-                 WHEN p:Filer THEN 'filer' ELSE 'other' END,
-      hasTarget: CASE $kind
-        WHEN 'party' THEN $target = $party
-        WHEN 'alignment' THEN EXISTS {
-          MATCH (t:Alignment {key: $target}) WHERE t.centerKey = $party OR t.agencyKey = $party }
-        WHEN 'area' THEN EXISTS {
-          MATCH (t:Area {key: $target}) WHERE t.key = $party OR t.agencyKey = $party }
-        WHEN 'column' THEN EXISTS {
-          MATCH (t:Column {key: $target}) WHERE t.key = $party OR t.centerKey = $party }
-        WHEN 'group' THEN EXISTS {
-          MATCH (t:Group {key: $target}) WHERE t.centerKey = $party OR t.centerKey = p.centerKey }
-        ELSE false END
-    } AS row
-    """,
-)
-
-BEGIN: Cypher[SeatRow] = Cypher(
-    "people.begin",
-    """
-    MATCH (p:Person {key: $person}), (party:Party {key: $party})
-    CREATE (p)-[:HOLDS_ROLE]->(a:Assignment {key: $key})
-    SET a += $seat, a.personName = p.name, a.audienceKey = p.audienceKey, a.version = 1
-    CREATE (a)-[:FOR_PARTY]->(party)
-    RETURN a {.key, .personKey, .personName, .role, .partyKey, .targetKey, .targetKind, .since, .until,
-              .madeUp} AS row
-    """,
-    writes=True,
-)
-
-LOCK_SEAT: Cypher[LockedSeatRow] = Cypher(
-    "people.lock_seat",
-    """
-    MATCH (a:Assignment {key: $key})
-    SET a.lockedAt = $at
-    WITH a WHERE a.audienceKey IN $audiences
-    RETURN a {.key, .personKey, .personName, .role, .partyKey, .targetKey, .targetKind, .since, .until,
-              .madeUp, .audienceKey, .version} AS row
-    """,
-    writes=True,
-)
-
-END: Cypher[SeatRow] = Cypher(
-    "people.end",
-    """
-    MATCH (a:Assignment {key: $key})
-    SET a.until = $until, a.endedAt = $at, a.endedBy = $by, a.version = a.version + 1
-    RETURN a {.key, .personKey, .personName, .role, .partyKey, .targetKey, .targetKind, .since, .until,
-              .madeUp} AS row
-    """,
-    writes=True,
-)
-
-# All that the person holds and held, the present first.
-SEATS: Cypher[SeatRow] = Cypher(
-    "people.seats",
-    """
-    MATCH (p:Person {key: $person})-[:HOLDS_ROLE]->(a:Assignment)
-    WHERE p.audienceKey IN $audiences AND a.audienceKey IN $audiences
-    WITH a ORDER BY coalesce(a.until, '9999') DESC, a.since DESC, a.key
-    RETURN collect(a {.key, .personKey, .personName, .role, .partyKey, .targetKey, .targetKind, .since,
-                      .until, .madeUp}) AS rows
-    """,
 )

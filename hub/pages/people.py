@@ -10,14 +10,16 @@ from wtforms import DateField, HiddenField, SelectField, StringField
 from wtforms.validators import Optional
 
 from graph.cypher import Tx
-from graph.liaisons.people import PersonRow, SeatRow
+from graph.liaisons.assignments import SeatRow
+from graph.liaisons.people import PersonRow
 from hub.login import Visit, visit
 from hub.pages import dates, seats
 from hub.pages.forms import Form
 from hub.pages.problems import TO_MEND
+from liaisons.assignments import NewSeat, begin_assignment, end_assignment, list_assignments
 from liaisons.directory import Directory
 from liaisons.errors import NotFound, Refused
-from liaisons.people import NewSeat, begin_assignment, end_assignment, find_person, list_assignments
+from liaisons.people import find_person
 from liaisons.permissions import Permission, may, require
 from liaisons.roles import ROLES_AT
 

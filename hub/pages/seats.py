@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph.liaisons.people import ListedPersonRow, SeatRow
+from graph.liaisons.assignments import SeatRow
+from graph.liaisons.people import ListedPersonRow
 from hub.login import Visit
 from liaisons.actors import Role
 from liaisons.directory import Directory

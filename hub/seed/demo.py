@@ -16,7 +16,8 @@ from hub.seed.batches import Batch, bring_in, printed
 from liaisons.actors import INTERAGENCY_READER
 from liaisons.audiences import audience_key, ensure_audience
 from liaisons.events import DemoSeeded
-from liaisons.people import TRADE_OFFICE, sort_of
+from liaisons.parties import TRADE_OFFICE
+from liaisons.people import sort_of
 
 
 class DayKept(Exception):

