@@ -24,6 +24,9 @@ from matrix.imports import import_issue
 from matrix.publications import Stage, Words, draft_publication, publish
 from matrix.reference.rows import IssueRow
 
+# For all assessments in one unit of work, on a machine that has other things to do.
+LONG = 120.0
+
 
 def seed_matrix(graph: Graph, *, day: date, tell: Callable[[str], None]) -> None:
     """Bring in what is missing of each."""
@@ -34,7 +37,7 @@ def seed_matrix(graph: Graph, *, day: date, tell: Callable[[str], None]) -> None
     )
     tell(f"  {'Issue':<10} {len(issues):>5}, of them new: {new}")
     said = cells.make_assessments()
-    new = graph.write(partial(_bring_assessments, rows=said, day=day))
+    new = graph.write(partial(_bring_assessments, rows=said, day=day), seconds=LONG)
     tell(f"  {'Assessment':<10} {len(said):>5}, of them new: {new}")
     published = publications.make_publications()
     cast = _Cast()
