@@ -8,7 +8,7 @@ from graph.cypher import Tx
 from graph.hub.sign_in import LIST_MADE_UP
 from graph.unit import Graph
 from hub.passwords import hash_password
-from liaisons import assignments, passwords, people
+from liaisons import assignments, clocks, passwords, people
 from liaisons.actors import INTERAGENCY_READER, PUBLIC_READER, Actor, Role, Standing
 from liaisons.assignments import NewSeat
 from liaisons.people import NewPerson
@@ -49,7 +49,7 @@ def add(graph: Graph, *, name: str, email: str, office: str, password: str, now:
 
 def list_examples(graph: Graph, *, now: datetime) -> list[str]:
     """One made-up person for each of ten roles, in words."""
-    rows = graph.read(lambda tx: tx.all(LIST_MADE_UP, today=now.date().isoformat()))
+    rows = graph.read(lambda tx: tx.all(LIST_MADE_UP, today=clocks.today_of(now)))
     found: dict[str, str] = {}
     for row in rows:
         for standing in row["standings"]:

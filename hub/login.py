@@ -16,6 +16,7 @@ from graph.hub.sign_in import MadeUpRow, SignedInRow, TokenRow
 from graph.unit import Graph
 from hub.house import House
 from hub.passwords import check_password
+from liaisons import clocks
 from liaisons.actors import PUBLIC, Actor, Role, Standing, reader_keys
 from liaisons.directory import Directory
 from liaisons.errors import NotAllowed, NotFound
@@ -123,7 +124,7 @@ def list_made_up() -> list[MadeUpRow]:
     house = the_house()
     if not house.settings.demo:
         return []
-    today = house.clock().date().isoformat()
+    today = clocks.today_of(house.clock())
     return house.graph.read(lambda tx: tx.all(sentences.LIST_MADE_UP, today=today))
 
 
@@ -163,7 +164,7 @@ def hash_token(secret: str) -> str:
 
 
 def _begin(graph: Graph, person: str, now: datetime, *, made_up_only: bool) -> str:
-    row = graph.read(lambda tx: tx.the(sentences.FIND_SIGNED_IN, person=person, today=now.date().isoformat()))
+    row = graph.read(lambda tx: tx.the(sentences.FIND_SIGNED_IN, person=person, today=clocks.today_of(now)))
     if row["person"] is None or (made_up_only and not row["madeUp"]):
         raise NotFound
     if not row["standings"]:
@@ -190,7 +191,7 @@ def _find_visit() -> Visit:
     def read(tx: Tx) -> tuple[Actor, Directory]:
         token = None if secret is None else _find_token(tx, secret, now)
         asked = _asked(token)
-        row = tx.the(sentences.FIND_SIGNED_IN, person=asked.person, today=now.date().isoformat())
+        row = tx.the(sentences.FIND_SIGNED_IN, person=asked.person, today=clocks.today_of(now))
         actor = make_actor(row, party=asked.party, stamp=asked.stamp)
         # A token speaks for the party it was made for, and ends with the role there.
         if token and (actor.is_public or actor.party != token["party"]):

@@ -11,7 +11,7 @@ from graph.liaisons import assignments as sentences
 from graph.liaisons import people as people_sentences
 from graph.liaisons.assignments import SeatRow
 from graph.outbox import Event
-from liaisons import events, parties, roles, words
+from liaisons import clocks, events, parties, roles, words
 from liaisons.actors import Actor
 from liaisons.errors import BadInput, WrongState, require_found
 from liaisons.once import make_once
@@ -76,7 +76,7 @@ def begin_assignment(tx: Tx, actor: Actor, seat: NewSeat, *, idempotency_key: st
         raise TargetUnknown(f"“{target[:60]}” is nothing of {seat.party}'s. Choose.", field="target")
     if (person["kind"] == "trade") != parties.is_trade(party):
         raise KindMixed("A person of the trade holds no federal role, nor the reverse.", field="role")
-    today = now.date().isoformat()
+    today = clocks.today_of(now)
     since = words.take_day_or_none(seat.since, field="since", name="The first day") or today
     until = words.take_day_or_none(seat.until, field="until", name="The last day")
     if until is not None and until <= since:
@@ -120,7 +120,7 @@ def end_assignment(tx: Tx, actor: Actor, key: str, *, reason: str, until: str = 
     seat = require_found(tx.one(sentences.LOCK, key=key, at=now.isoformat(), audiences=actor.audiences))
     roles.require_manages(actor, seat["partyKey"], roles.take_role(seat["role"]))
     why = words.take_text(reason, field="reason", name="The reason", limit=words.SENTENCE)
-    today = now.date().isoformat()
+    today = clocks.today_of(now)
     day = words.take_day_or_none(until, field="until", name="The day it ends") or today
     if day < today:
         raise DayPassed(f"{day} has passed. Give today or a later day.", field="until")

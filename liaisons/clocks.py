@@ -1,16 +1,20 @@
-"""The government's calendar: holidays, business days, fiscal quarters, ages. Pure: the day is passed in."""
+"""The government's calendar: which day it is, holidays, business days, fiscal quarters. Pure."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
+from zoneinfo import ZoneInfo
 
 from liaisons.errors import BadInput
 
 MONDAY, THURSDAY, SATURDAY, SUNDAY = 0, 3, 5, 6
 ONE_DAY = timedelta(days=1)
+
+# The hub's people are all over the country; its day is Washington's, in every room and on every page.
+WASHINGTON = ZoneInfo("America/New_York")
 
 # Juneteenth became a federal holiday on June 17, 2021: Pub. L. 117-17.
 FIRST_JUNETEENTH = 2021
@@ -21,6 +25,16 @@ A_QUARTER = 92
 
 class QuarterUnreadable(BadInput):
     """A fiscal quarter is not written as one."""
+
+
+def day_of(now: datetime) -> date:
+    """The day that it is in Washington at an instant."""
+    return now.astimezone(WASHINGTON).date()
+
+
+def today_of(now: datetime) -> str:
+    """The same as an ISO day, as the graph keeps days."""
+    return day_of(now).isoformat()
 
 
 def _nth(year: int, month: int, weekday: int, number: int) -> date:

@@ -12,7 +12,7 @@ from datetime import datetime
 from graph.cypher import Tx
 from graph.liaisons import holdings as sentences
 from graph.liaisons.holdings import HeldRow
-from liaisons import words
+from liaisons import clocks, words
 from liaisons.actors import Actor
 from liaisons.errors import BadInput
 
@@ -41,13 +41,13 @@ def take_holding(
     """Check a hand-over's words. Refuses an unknown holder, an empty next action, a due day in the past."""
     action = words.take_text(next_action, field="nextAction", name="The next action", limit=words.SENTENCE)
     day = words.take_day(due_on, field="dueOn", name="The due day")
-    if day < now.date().isoformat():
+    if day < clocks.today_of(now):
         raise DueInThePast(f"The due day, {day}, has passed. Give today or a later day.", field="dueOn")
     known = tx.one(
         sentences.FIND_HOLDER,
         party=holder.strip(),
         person=person or None,
-        today=now.date().isoformat(),
+        today=clocks.today_of(now),
         audiences=actor.audiences,
     )
     if known is None:
@@ -74,7 +74,7 @@ def hold(
         person=holding.person,
         nextAction=holding.next_action,
         dueOn=holding.due_on,
-        today=now.date().isoformat(),
+        today=clocks.today_of(now),
         at=now.isoformat(),
         by=actor.person,
         audience=audience,
@@ -84,4 +84,4 @@ def hold(
 
 def let_go(tx: Tx, key: str, *, now: datetime) -> HeldRow:
     """End the holding of a thing that waits for nobody any more."""
-    return tx.the(sentences.LET_GO, key=key, today=now.date().isoformat(), at=now.isoformat())
+    return tx.the(sentences.LET_GO, key=key, today=clocks.today_of(now), at=now.isoformat())

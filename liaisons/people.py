@@ -10,7 +10,7 @@ from graph.cypher import Tx
 from graph.liaisons import people as sentences
 from graph.liaisons.people import ListedPersonRow, PersonRow
 from graph.outbox import Event
-from liaisons import events, parties, roles, words
+from liaisons import clocks, events, parties, roles, words
 from liaisons.actors import INTERAGENCY_READER, Actor
 from liaisons.audiences import ensure_audience
 from liaisons.errors import BadInput, require_found
@@ -110,7 +110,7 @@ def list_people(
         role=role or None,
         after=after,
         limit=max(1, min(limit, MOST)),
-        today=now.date().isoformat(),
+        today=clocks.today_of(now),
     )
 
 

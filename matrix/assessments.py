@@ -61,7 +61,7 @@ def assess_cell(tx: Tx, actor: Actor, cell: Cell, *, verdict: str, now: datetime
         cell=cell.key,
         side=side,
         verdict=verdict,
-        today=now.date().isoformat(),
+        today=clocks.today_of(now),
         at=now.isoformat(),
         by=actor.person,
         byName=actor.name,

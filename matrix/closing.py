@@ -71,7 +71,7 @@ def propose_close(
         "closeBy": actor.person,
         "closeByName": actor.name,
         "closeByParty": actor.party,
-        "closeOn": now.date().isoformat(),
+        "closeOn": clocks.today_of(now),
     }
     return save_issue(
         tx, actor, issue, changes, CloseProposed, said={"outcome": outcome, "reason": why[:500]}, now=now
@@ -96,7 +96,7 @@ def agree_close(tx: Tx, actor: Actor, key: str, *, version: int, now: datetime) 
         "proposedBy": issue["closeByParty"],
     }
     if end == State.IN_WATCH:
-        until = (now.date() + timedelta(days=WATCH_DAYS)).isoformat()
+        until = (clocks.day_of(now) + timedelta(days=WATCH_DAYS)).isoformat()
         changes |= {"watchUntil": until, "outcome": outcome}
         holder = issue["holderKey"] or actor.party
         watch = holdings.Holding(holder, issue["holderPerson"], FIRST_LOOK, until)
@@ -123,7 +123,7 @@ def end_watch(tx: Tx, actor: Actor, key: str, *, version: int, now: datetime) ->
     require_involved(actor, issue)
     end = end_of(issue["state"], Move.WATCH_ENDS)
     until = issue["watchUntil"]
-    if until and now.date() < date.fromisoformat(until):
+    if until and clocks.day_of(now) < date.fromisoformat(until):
         raise WatchNotOver(
             f"It is watched until {until}. Close it then, or say that it recurred.", until=until
         )
@@ -152,7 +152,7 @@ def reopen_issue(tx: Tx, actor: Actor, key: str, *, reason: str, version: int, n
         "centerVerdict": issue["centerVerdict"] if move == Move.RECUR else None,
         "agencyVerdict": issue["agencyVerdict"] if move == Move.RECUR else None,
     }
-    due = clocks.add_business_days(now.date(), AGAIN_DAYS).isoformat()
+    due = clocks.add_business_days(clocks.day_of(now), AGAIN_DAYS).isoformat()
     again = holdings.Holding(issue["holderKey"] or actor.party, issue["holderPerson"], AGAIN, due)
     holdings.hold(tx, actor, key, again, audience=issue["audienceKey"], now=now)
     return save_issue(tx, actor, issue, changes, IssueReopened, said={"reason": why}, now=now)

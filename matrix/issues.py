@@ -127,7 +127,7 @@ def report_issue(
             "changedByName": actor.name,
         }
         tx.do(sentences.CREATE, key=key, issue=issue)
-        due = clocks.add_business_days(now.date(), FIRST_ACTION_DAYS).isoformat()
+        due = clocks.add_business_days(clocks.day_of(now), FIRST_ACTION_DAYS).isoformat()
         first = holdings.Holding(actor.party, actor.person, FIRST_ACTION, due)
         holdings.hold(tx, actor, key, first, audience=audience, now=now)
         if follows_up:
@@ -225,7 +225,7 @@ def _take_draft(tx: Tx, draft: Draft, *, now: datetime) -> dict[str, Value]:
         raise KindUnknown(
             f"“{draft.kind[:40]}” is no kind of issue. Choose one of: {', '.join(KINDS)}.", field="kind"
         )
-    since = _take_since(draft.since, today=now.date().isoformat())
+    since = _take_since(draft.since, today=clocks.today_of(now))
     end = words.take_day_or_none(draft.end_date, field="endDate", name="The end date")
     if end and end < since:
         raise EndBeforeStart(

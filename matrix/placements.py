@@ -7,6 +7,7 @@ from datetime import datetime
 
 from graph.cypher import Tx, Value
 from graph.matrix import placements as sentences
+from liaisons import clocks
 from liaisons.actors import Actor
 from liaisons.errors import BadInput
 from liaisons.permissions import Permission, require
@@ -51,7 +52,7 @@ def place_issue(
     added = [c for c in wanted if c.key not in before]
     ended = sorted(before - {c.key for c in wanted})
     add_placements(tx, actor, key, added, verified=False, now=now)
-    tx.do(sentences.END, issue=key, cells=ended, today=now.date().isoformat(), at=now.isoformat())
+    tx.do(sentences.END, issue=key, cells=ended, today=clocks.today_of(now), at=now.isoformat())
     said: dict[str, str | int | None] = {
         "added": ", ".join(c.key for c in added[:10]),
         "ended": ", ".join(ended[:10]),
@@ -68,7 +69,7 @@ def add_placements(
         sentences.ADD,
         issue=key,
         pairs=[{"key": tx.new_id(), "area": c.area, "column": c.column, "cell": c.key} for c in cells],
-        today=now.date().isoformat(),
+        today=clocks.today_of(now),
         at=now.isoformat(),
         by=actor.person,
         byName=actor.name,

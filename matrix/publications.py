@@ -12,7 +12,7 @@ from graph.matrix import publications as sentences
 from graph.matrix.issues import IssueRow
 from graph.matrix.publications import PublicationRow
 from graph.outbox import Event
-from liaisons import words
+from liaisons import clocks, words
 from liaisons.actors import PUBLIC_READER, Actor
 from liaisons.audiences import ensure_audience
 from liaisons.errors import NotAllowed, NotFound, Stale, WrongState
@@ -84,7 +84,7 @@ def draft_publication(
             "draftedBy": actor.person,
             "draftedByName": actor.name,
             "draftedByParty": actor.party,
-            "draftedOn": now.date().isoformat(),
+            "draftedOn": clocks.today_of(now),
             "changedBy": actor.person,
             "changedByName": actor.name,
             "changedAt": now.isoformat(),
@@ -126,7 +126,7 @@ def publish(tx: Tx, actor: Actor, key: str, *, version: int, now: datetime) -> P
         "approvedBy": actor.person,
         "approvedByName": actor.name,
         "approvedByParty": actor.party,
-        "publishedOn": now.date().isoformat(),
+        "publishedOn": clocks.today_of(now),
     }
     return _save(tx, actor, row, changes, PublicationPublished, now=now)
 
@@ -184,7 +184,7 @@ def _withdraw(
         "state": str(Stage.WITHDRAWN),
         "audienceKey": audience,
         "withdrawnByName": actor.name,
-        "withdrawnOn": now.date().isoformat(),
+        "withdrawnOn": clocks.today_of(now),
         "withdrawnReason": reason,
     }
     return _save(tx, actor, row, changes, PublicationWithdrawn, said={"reason": reason}, now=now)

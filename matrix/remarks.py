@@ -8,7 +8,7 @@ from graph.cypher import Tx
 from graph.matrix import remarks as sentences
 from graph.matrix.remarks import ClaimRow, CommentRow
 from graph.outbox import EventRow
-from liaisons import words
+from liaisons import clocks, words
 from liaisons.actors import Actor
 from liaisons.audiences import ensure_audience
 from liaisons.errors import BadInput
@@ -105,7 +105,7 @@ def state_claim(
             about=about,
             text=taken,
             quality=quality or None,
-            today=now.date().isoformat(),
+            today=clocks.today_of(now),
             at=now.isoformat(),
             by=actor.person,
             byName=actor.name,

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from graph.cypher import Tx, Value
 from graph.matrix.issues import IssueRow
-from liaisons import holdings, words
+from liaisons import clocks, holdings, words
 from liaisons.actors import Actor, Role
 from liaisons.errors import NotAllowed, WrongState
 from liaisons.permissions import Permission, require
@@ -74,7 +74,7 @@ def _give_verdict(tx: Tx, actor: Actor, key: str, verdict: str, *, reason: str, 
     changes: dict[str, Value] = {
         f"{side}Verdict": verdict,
         f"{side}VerdictBy": actor.name,
-        f"{side}VerdictOn": now.date().isoformat(),
+        f"{side}VerdictOn": clocks.today_of(now),
     }
     said = {"side": side, "verdict": verdict, "reason": reason}
     if other != verdict:

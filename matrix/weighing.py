@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from graph.cypher import Tx
-from liaisons import words
+from liaisons import clocks, words
 from liaisons.actors import Actor
 from liaisons.errors import BadInput, NotAllowed, WrongState
 from liaisons.permissions import Permission, require
@@ -53,7 +53,7 @@ def assess_issue(
             "severity": severity,
             "severityBy": actor.name,
             "severityByParty": actor.party,
-            "severityOn": now.date().isoformat(),
+            "severityOn": clocks.today_of(now),
             "severityReason": why,
         },
         SeverityAssessed,
@@ -82,7 +82,7 @@ def set_strength(
     changes = {
         "strength": strength,
         "strengthBy": actor.party if strength == NEEDS_RESOLUTION else None,
-        "strengthOn": now.date().isoformat(),
+        "strengthOn": clocks.today_of(now),
     }
     return save_issue(
         tx, actor, issue, changes, StrengthChanged, said={"to": strength, "reason": why}, now=now

@@ -13,9 +13,9 @@ from graph.cypher import Tx
 from graph.matrix.assessments import AssessmentRow
 from graph.matrix.issues import ListedIssueRow
 from hub.login import visit
-from hub.pages import dates
 from hub.pages.asked import take_asked
 from hub.pages.issues import STATE_WORDS
+from liaisons import clocks
 from liaisons.coverage import Owners, read_cover
 from liaisons.directory import Directory
 from liaisons.errors import BadInput, NotFound
@@ -87,7 +87,7 @@ def show() -> ResponseReturnValue:
     d = seen.directory
     place = take_place(d, request.args.get("area", ""), request.args.get("column", ""))
     asked = take_asked(_without_place(), d)
-    today = dates.today_of(seen.now)
+    today = clocks.today_of(seen.now)
 
     def wanted(cells: list[str]) -> Wanted:
         return Wanted(

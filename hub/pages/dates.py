@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from flask import Flask
 
-from liaisons.clocks import business_days_between
+from liaisons.clocks import WASHINGTON, business_days_between
 
-# The hub's people are all over the country; its clock is Washington's, and says so.
-ZONE = ZoneInfo("America/New_York")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 YEAR, YEAR_MONTH = 4, 7
-
-
-def today_of(now: datetime) -> str:
-    """The day in Washington at an instant, as an ISO day."""
-    return now.astimezone(ZONE).date().isoformat()
 
 
 def say_day(day: str | date) -> str:
@@ -105,7 +97,7 @@ def register(app: Flask) -> None:
 
 def _local(instant: str | datetime) -> datetime:
     taken = datetime.fromisoformat(instant) if isinstance(instant, str) else instant
-    return taken.astimezone(ZONE)
+    return taken.astimezone(WASHINGTON)
 
 
 def _days(start: str, end: str) -> int:

@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 from flask import Blueprint, render_template, request
 
 from hub.login import Visit, visit
-from hub.pages import dates, directory_rows, seats
+from hub.pages import directory_rows, seats
+from liaisons import clocks
 from liaisons.coverage import Cover, read_cover
 from liaisons.errors import NotFound
 from liaisons.permissions import Permission, may
@@ -116,7 +117,7 @@ def _next_page(asked: str, after: str | None) -> str | None:
 
 
 def _today(seen: Visit) -> str:
-    return dates.today_of(seen.now)
+    return clocks.today_of(seen.now)
 
 
 def _cover(seen: Visit) -> Cover | None:

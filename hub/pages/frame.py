@@ -11,7 +11,7 @@ from flask import Flask, has_request_context, request
 from flask_wtf.csrf import generate_csrf
 
 from hub.login import Visit, visit
-from hub.pages import dates
+from liaisons import clocks
 from liaisons.actors import INTERAGENCY_READER, PUBLIC_READER, Actor
 from liaisons.audiences import marking_of
 from liaisons.permissions import Permission, may
@@ -84,7 +84,7 @@ def register(app: Flask) -> None:
             "here": request.full_path.rstrip("?")
             if has_request_context() and request.method == "GET"
             else "/home",
-            "today": dates.today_of(seen.now if seen else datetime.now(UTC)),
+            "today": clocks.today_of(seen.now if seen else datetime.now(UTC)),
             "marking": "PUBLIC",
             "menu": [],
             "actor": None,

@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from hub.login import visit
-from hub.pages import dates
+from liaisons import clocks
 from liaisons.waiting import waiting_for
 from matrix.states import WORDS, State
 
@@ -21,7 +21,7 @@ def show() -> ResponseReturnValue:
     seen = visit()
     if seen.actor.is_public:
         return redirect("/sign-in?next=/home")
-    today = dates.today_of(seen.now)
+    today = clocks.today_of(seen.now)
     week = (date.fromisoformat(today) + timedelta(days=7)).isoformat()
     waiting = seen.graph.read(lambda tx: waiting_for(tx, seen.actor))
     return render_template(

@@ -13,7 +13,8 @@ from graph.matrix.publications import PublicationRow
 from graph.matrix.remarks import ClaimRow, CommentRow
 from graph.outbox import EventRow
 from hub.login import Visit, visit
-from hub.pages import dates, issue_rows
+from hub.pages import issue_rows
+from liaisons import clocks
 from liaisons.audiences import marking_of
 from liaisons.permissions import Permission, may
 from matrix.issues import KINDS, find_issue
@@ -43,7 +44,7 @@ def show(key: str) -> str:
     """The issue, as far as the reader reads it."""
     seen = visit()
     whole = read_whole(seen, key)
-    issue, d, today = whole.issue, seen.directory, dates.today_of(seen.now)
+    issue, d, today = whole.issue, seen.directory, clocks.today_of(seen.now)
     return render_template(
         "issue.html",
         title=issue["title"],

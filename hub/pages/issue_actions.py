@@ -17,6 +17,7 @@ from hub.pages import issue_forms as forms
 from hub.pages.asked import choices_of
 from hub.pages.forms import Form
 from hub.pages.problems import STATUS, TO_MEND
+from liaisons import clocks
 from liaisons.errors import NotAllowed, NotFound, Refused, Stale
 from liaisons.permissions import Permission, require
 from matrix import closing, hands, placements, remarks, verdicts, weighing
@@ -225,7 +226,7 @@ def _fill(form: Form, seen: Visit, issue: IssueRow, name: str) -> None:
     if "version" in form:
         form["version"].data = str(issue["version"])
     if isinstance(form, forms.HandOverForm) and not form.due_on.data:
-        form.due_on.data = dates.today_of(seen.now)
+        form.due_on.data = clocks.today_of(seen.now)
 
 
 def _standing(issue: IssueRow, name: str) -> dict[str, str]:

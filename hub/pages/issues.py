@@ -10,10 +10,10 @@ from flask.typing import ResponseReturnValue
 from graph.cypher import Tx
 from graph.matrix.issues import ListedIssueRow
 from hub.login import Visit, visit
-from hub.pages import dates
 from hub.pages.asked import SIZES, Asked, choices_of, take_asked, take_size
 from hub.pages.issue_forms import ReportForm, offer
 from hub.pages.problems import TO_MEND
+from liaisons import clocks
 from liaisons.errors import Kind, Refused
 from liaisons.permissions import Permission, may, require
 from matrix.cells import cell_of, label_of
@@ -100,7 +100,7 @@ def report() -> ResponseReturnValue:
     if request.method == "GET":
         form.token.data = secrets.token_urlsafe(16)
         form.follows_up.data = request.args.get("follows", "")[:40]
-        form.since.data = dates.today_of(seen.now)
+        form.since.data = clocks.today_of(seen.now)
         return _form(form, 200)
     if not form.validate():
         return _form(form, TO_MEND)

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from hub.login import visit
 from hub.pages import dates, matrix_rows
 from hub.pages.asked import choices_of, parties_of_mine, take_asked, take_many
+from liaisons import clocks
 from matrix.table import View, read_table
 
 pages = Blueprint("matrix", __name__)
@@ -37,8 +38,8 @@ def show() -> ResponseReturnValue:
         strengths=asked.strengths or None,
         empty=asked.empty or None,
     )
-    day = dates.today_of(seen.now)
-    today = seen.now.astimezone(dates.ZONE).date()
+    day = clocks.today_of(seen.now)
+    today = clocks.day_of(seen.now)
     table = seen.graph.read(lambda tx: read_table(tx, seen.actor, d, view, today=today))
     lines = matrix_rows.lines_of(table, asked)
     return render_template(

@@ -16,6 +16,7 @@ from hub.login import Visit, visit
 from hub.pages import dates, seats
 from hub.pages.forms import Form
 from hub.pages.problems import TO_MEND
+from liaisons import clocks
 from liaisons.assignments import NewSeat, begin_assignment, end_assignment, list_assignments
 from liaisons.directory import Directory
 from liaisons.errors import NotFound, Refused
@@ -48,7 +49,7 @@ def show(key: str) -> str:
     """One person: how to reach them and the roles they hold, held and will hold."""
     seen = visit()
     person, rows = seen.graph.read(lambda tx: _read(tx, seen, key))
-    today = dates.today_of(seen.now)
+    today = clocks.today_of(seen.now)
     return render_template(
         "person.html",
         title=person["name"],
@@ -78,7 +79,7 @@ def ask_begin() -> str:
     require(seen.actor, Permission.MANAGE_PEOPLE)
     person, _ = seen.graph.read(lambda tx: _read(tx, seen, request.args.get("person", "")))
     party = _managed_party(seen) or request.args.get("party", "")
-    form = Begin(formdata=None, once=secrets.token_urlsafe(16), since=seen.now.astimezone(dates.ZONE).date())
+    form = Begin(formdata=None, once=secrets.token_urlsafe(16), since=clocks.day_of(seen.now))
     return _show_begin(seen, person, party, form)
 
 
@@ -120,7 +121,7 @@ def ask_end() -> str:
     seen = visit()
     require(seen.actor, Permission.MANAGE_PEOPLE)
     person, row = _find_seat(seen, request.args)
-    form = End(formdata=None, until=seen.now.astimezone(dates.ZONE).date())
+    form = End(formdata=None, until=clocks.day_of(seen.now))
     return _show_end(seen, person, row, form)
 
 

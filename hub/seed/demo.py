@@ -13,6 +13,7 @@ from graph.unit import Graph
 from hub.demo import accounts, people
 from hub.seed import matrix
 from hub.seed.batches import Batch, bring_in, printed
+from liaisons import clocks
 from liaisons.actors import INTERAGENCY_READER
 from liaisons.audiences import audience_key, ensure_audience
 from liaisons.events import DemoSeeded
@@ -32,7 +33,7 @@ def seed_demo(
     The first run's day is kept in the graph and holds for every later one; without a day the first takes
     today. Refuses another day with `DayKept`.
     """
-    today = day or now.date()
+    today = day or clocks.day_of(now)
     kept = date.fromisoformat(graph.write(lambda tx: tx.the(sentences.KEEP_DAY, day=today.isoformat())))
     if day is not None and kept != day:
         raise DayKept(

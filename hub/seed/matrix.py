@@ -15,6 +15,7 @@ from hub.demo.cells import AssessmentRow
 from hub.demo.holdings import HoldingRow
 from hub.demo.publications import PublicationRow
 from hub.seed.batches import SEEDER
+from liaisons import clocks
 from liaisons.actors import INTERAGENCY_READER, Actor, Role, Standing, reader_keys
 from liaisons.holdings import Holding
 from matrix import reference
@@ -76,7 +77,7 @@ def _assess(tx: Tx, row: AssessmentRow, *, name: str, at: datetime) -> None:
         cell=cell,
         side=row["side"],
         verdict=row["verdict"],
-        today=at.date().isoformat(),
+        today=clocks.today_of(at),
         at=at.isoformat(),
         by=row["personKey"],
         byName=name,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -13,6 +13,20 @@ from liaisons.clocks import FiscalQuarter
 
 DAYS = st.dates(date(1990, 1, 1), date(2099, 12, 31))
 COUNTS = st.integers(0, 60)
+
+
+@pytest.mark.parametrize(
+    ("instant", "day"),
+    [
+        (datetime(2026, 12, 2, 4, 30, tzinfo=UTC), "2026-12-01"),  # 11:30 p.m. in Washington
+        (datetime(2026, 12, 2, 5, 0, tzinfo=UTC), "2026-12-02"),
+        (datetime(2026, 7, 2, 3, 59, tzinfo=UTC), "2026-07-01"),  # summer time
+        (datetime(2026, 7, 2, 4, 0, tzinfo=UTC), "2026-07-02"),
+    ],
+)
+def test_the_day_is_washingtons(instant: datetime, day: str) -> None:
+    assert clocks.today_of(instant) == day
+    assert clocks.day_of(instant) == date.fromisoformat(day)
 
 
 def test_the_holidays_of_2026() -> None:

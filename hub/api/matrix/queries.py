@@ -12,6 +12,7 @@ from hub.api.context import Context, context_of
 from hub.api.ids import cursor_of, read_cursor
 from hub.api.matrix.inputs import IssueFilter, MatrixFilter
 from hub.api.matrix.types import Issue, IssueConnection, Matrix, Publication
+from liaisons import clocks
 from liaisons.errors import NotFound
 from matrix import cells, issues, placements, publications, remarks, table
 
@@ -53,7 +54,9 @@ class MatrixQuery:
             empty=only.empty,
         )
         found = context.read(
-            lambda tx: table.read_table(tx, context.actor, context.directory, view, today=context.now.date())
+            lambda tx: table.read_table(
+                tx, context.actor, context.directory, view, today=clocks.day_of(context.now)
+            )
         )
         return cast(Matrix, found)
 

@@ -1,7 +1,5 @@
 """Days and instants read as people say them."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from hub.pages import dates
@@ -39,10 +37,6 @@ def test_the_title_of_a_day_names_its_weekday() -> None:
 )
 def test_an_instant_is_said_by_the_clock_of_washington(instant: str, said: str) -> None:
     assert dates.say_instant(instant) == said
-
-
-def test_today_is_the_day_of_washington() -> None:
-    assert dates.today_of(datetime(2026, 12, 5, 4, 59, tzinfo=UTC)) == "2026-12-04"
 
 
 def test_since_a_year_or_a_day() -> None:
