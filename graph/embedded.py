@@ -19,9 +19,10 @@ from typing import Self
 from graph import children
 from graph.children import DATABASE, ROOT, Child, EnginesRefused
 
-__all__ = ["Addresses", "Engines", "EnginesRefused"]
+__all__ = ["Addresses", "Engines", "EnginesRefused", "find_running"]
 
 LOG = logging.getLogger(__name__)
+GRAPH_SECRET, STORE_SECRET = "arcadedb.password", "valkey.password"
 # Seconds that a hub waits for the engines of one that died to finish writing (graph.keeper stops them).
 PATIENCE = children.GRACE + 5
 # Seconds before an engine that died is started again: doubled at each death, forgotten after a good minute.
@@ -77,15 +78,18 @@ class Engines:
     def start(self) -> Addresses:
         """Start both engines and wait until they answer; a second call gives the same addresses.
 
-        Refuses with `EnginesRefused` on another platform than Linux on x86-64, when another hub owns the
-        folder, and when an engine does not answer in time (with the last lines of its log).
+        Refuses with `EnginesRefused` on another platform than Linux on x86-64, when the folder can't be used
+        or another hub owns it, and when an engine does not answer in time (with the last lines of its log).
         """
         with self._turn:
             if self._addresses:
                 return self._addresses
             _refuse_other_platforms()
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._lock = self._take_folder()
+            try:
+                self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                self._lock = self._take_folder()
+            except OSError as error:
+                raise _unusable(self.folder, error) from error
             try:
                 addresses = self._prepare()
                 for child in self._children:
@@ -182,7 +186,7 @@ class Engines:
 
     def _prepare(self) -> Addresses:
         users = self.folder / "arcadedb/config/server-users.jsonl"
-        graph_secret, store_secret = self.folder / "arcadedb.password", self.folder / "valkey.password"
+        graph_secret, store_secret = self.folder / GRAPH_SECRET, self.folder / STORE_SECRET
         if users.exists() and not graph_secret.exists():
             raise EnginesRefused(
                 f"The file {graph_secret} is missing, and the records can't be opened without it. "
@@ -203,13 +207,7 @@ class Engines:
             ),
             children.valkey(self.folder, port=ports["redis"], password_file=store_secret),
         ]
-        return Addresses(
-            bolt_uri=f"bolt://127.0.0.1:{ports['bolt']}",
-            user=ROOT,
-            password=graph_secret.read_text(encoding="utf-8").strip(),
-            database=DATABASE,
-            redis_url=f"redis://:{store_secret.read_text(encoding='utf-8').strip()}@127.0.0.1:{ports['redis']}/0",
-        )
+        return _read_addresses(self.folder)
 
     def _ports(self) -> dict[str, int]:
         """The ports of the last start, but for one that somebody else took meanwhile."""
@@ -226,6 +224,58 @@ class Engines:
         if ports != kept:
             children.write_private(path, json.dumps(ports) + "\n")
         return ports
+
+
+def find_running(folder: Path) -> Addresses | None:
+    """Where the engines of the hub that owns the folder answer; None where no living hub owns it.
+
+    Refuses with `EnginesRefused` a folder that can't be read, and a hub that has only just begun to start.
+    """
+    folder = folder.absolute()
+    path = folder / "engines.lock"
+    try:
+        with path.open(encoding="utf-8") as lock:
+            if _is_free(lock.fileno()) or not _is_running(owner := lock.read().strip()):
+                return None
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise _unusable(folder, error) from error
+    try:
+        return _read_addresses(folder)
+    except (OSError, ValueError, KeyError) as error:
+        raise EnginesRefused(
+            f"The hub on the data folder {folder} (process {owner}) is starting. Try again in a minute."
+        ) from error
+
+
+def _read_addresses(folder: Path) -> Addresses:
+    ports = json.loads((folder / "ports.json").read_text(encoding="utf-8"))
+    graph_secret, store_secret = (
+        (folder / name).read_text(encoding="utf-8").strip() for name in (GRAPH_SECRET, STORE_SECRET)
+    )
+    return Addresses(
+        bolt_uri=f"bolt://127.0.0.1:{ports['bolt']}",
+        user=ROOT,
+        password=graph_secret,
+        database=DATABASE,
+        redis_url=f"redis://:{store_secret}@127.0.0.1:{ports['redis']}/0",
+    )
+
+
+def _is_free(lock: int) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    fcntl.flock(lock, fcntl.LOCK_UN)
+    return True
+
+
+def _unusable(folder: Path, error: OSError) -> EnginesRefused:
+    return EnginesRefused(
+        f"The data folder {folder} can't be used ({error.strerror}). Mend it, or give another with HUB_DATA."
+    )
 
 
 def _refuse_other_platforms() -> None:

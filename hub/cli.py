@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -15,7 +18,7 @@ from graph.embedded import EnginesRefused
 from graph.errors import EngineError
 from graph.migrate import MigrationRefused, migrate
 from graph.unit import Graph
-from hub import administrators, checking, seed, serving
+from hub import administrators, checking, seed, serving, terminal
 from hub.api import schema as agency_schema
 from hub.config import SettingRefused, Settings, read_settings, tell_settings
 from hub.public import schema as trade_schema
@@ -125,6 +128,38 @@ def states_command(folder: Path) -> None:
     click.echo(f"Wrote {folder / 'issue.md'}.")
 
 
+@main.command(name="matrix")
+@click.option("--as", "email", metavar="E-MAIL", help="Read as this person; without it, as the public.")
+@click.option("--agency", "agencies", multiple=True, help="Only the rows of this agency (FDA); repeatable.")
+@click.option("--center", "centers", multiple=True, help="Only this Center (APP); repeatable.")
+@click.option("--open", "opened", multiple=True, help="Show this Center by industry; repeatable.")
+@click.option("--all", "everything", is_flag=True, help="All agencies and Centers, not the reader's own.")
+@click.option("--json", "as_json", is_flag=True, help="For programs: the table as JSON.")
+def matrix_command(
+    email: str | None,
+    agencies: tuple[str, ...],
+    centers: tuple[str, ...],
+    opened: tuple[str, ...],
+    everything: bool,
+    as_json: bool,
+) -> None:
+    """Show the matrix as one reader sees it. For whoever runs the hub on this machine."""
+    with _graph() as (_, graph):
+        shown = terminal.read_matrix(
+            graph,
+            email,
+            agencies=agencies,
+            centers=centers,
+            opened=opened,
+            everything=everything,
+            now=_now(),
+        )
+    if as_json:
+        click.echo(json.dumps(shown.as_json(), ensure_ascii=False, indent=1))
+    else:
+        click.echo(terminal.draw(shown, width=shutil.get_terminal_size((80, 24)).columns))
+
+
 @main.command()
 def check() -> None:
     """Say in words whether the hub is in order; ends with 1 if not."""
@@ -150,7 +185,7 @@ def administrator(name: str, email: str, office: str, password: str) -> None:
 @contextmanager
 def _graph() -> Iterator[tuple[Settings, Graph]]:
     with (
-        serving.engines_for(read_settings(os.environ), click.echo) as (settings, _),
+        serving.engines_beside(read_settings(os.environ), partial(click.echo, err=True)) as settings,
         serving.graph_for(settings) as graph,
     ):
         yield settings, graph

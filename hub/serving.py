@@ -21,7 +21,7 @@ from gunicorn.app.base import BaseApplication
 from structlog.tracebacks import ExceptionDictTransformer
 
 from graph.driver import open_graph
-from graph.embedded import Engines
+from graph.embedded import Addresses, Engines, find_running
 from graph.unit import Graph
 from graph.watchdog import Watchdog
 from hub.app import create_app
@@ -44,18 +44,19 @@ def engines_for(settings: Settings, say: Say) -> Iterator[tuple[Settings, Engine
         return
     say(f"Starting the engines; their data is in {settings.data} ...")
     with Engines(settings.data, say=say) as engines:
-        at = engines.start()
-        yield (
-            replace(
-                settings,
-                neo4j_uri=at.bolt_uri,
-                neo4j_user=at.user,
-                neo4j_password=at.password,
-                neo4j_database=at.database,
-                redis_url=settings.redis_url or at.redis_url,
-            ),
-            engines,
-        )
+        yield _at(settings, engines.start()), engines
+
+
+@contextlib.contextmanager
+def engines_beside(settings: Settings, say: Say) -> Iterator[Settings]:
+    """The settings with the addresses of engines: those named, else those of the hub that runs on the data
+    folder, else the hub's own, started for as long as the block lasts."""
+    running = None if settings.neo4j_uri else find_running(settings.data)
+    if running:
+        yield _at(settings, running)
+        return
+    with engines_for(settings, say) as (found, _):
+        yield found
 
 
 @contextlib.contextmanager
@@ -161,6 +162,17 @@ def last_lines(file: Path, number: int = 8) -> str:
         return "\n".join(file.read_text(encoding="utf-8", errors="replace").splitlines()[-number:])
     except OSError:
         return "(nothing)"
+
+
+def _at(settings: Settings, at: Addresses) -> Settings:
+    return replace(
+        settings,
+        neo4j_uri=at.bolt_uri,
+        neo4j_user=at.user,
+        neo4j_password=at.password,
+        neo4j_database=at.database,
+        redis_url=settings.redis_url or at.redis_url,
+    )
 
 
 def _stop(_signal: int, _frame: object) -> None:

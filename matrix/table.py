@@ -9,6 +9,7 @@ from typing import TypedDict
 
 from graph.cypher import Tx
 from graph.matrix import issues as sentences
+from graph.matrix import publications
 from graph.matrix.assessments import AssessmentRow
 from liaisons.actors import Actor
 from liaisons.coverage import Cover, read_cover
@@ -91,6 +92,15 @@ def read_table(tx: Tx, actor: Actor, directory: Directory, view: View, *, today:
     inside = may(actor, Permission.SEE_PEOPLE)
     return _Table(directory, view, cover, said, today, inside=inside).of(
         [(line["cells"], line["severity"], line["since"]) for line in lines]
+    )
+
+
+def read_public_table(tx: Tx, directory: Directory, view: View, *, today: date) -> TableRow:
+    """The same table for everyone: of published issues that are not over, without severities and owners."""
+    lines = tx.all(publications.PUBLIC_COUNTED, over=False)
+    nobody = Cover(directory, (), today.isoformat())
+    return _Table(directory, view, nobody, {}, today, inside=False).of(
+        [(line["cells"], Severity.NOT_ASSESSED, line["since"]) for line in lines]
     )
 
 

@@ -73,6 +73,11 @@ FIND_SIGNED_IN: Cypher[SignedInRow] = Cypher(
     """,
 )
 
+# Whoever runs the machine may read as a person whom they know by address.
+FIND_BY_EMAIL: Cypher[str] = Cypher(
+    "sign_in.find_by_email", "MATCH (p:Person {email: $email}) RETURN p.key AS row LIMIT 1"
+)
+
 FIND_TOKEN: Cypher[TokenRow] = Cypher(
     "sign_in.find_token",
     """

@@ -18,6 +18,8 @@ from graph.unit import Graph
 from liaisons.actors import INTERAGENCY_READER, PUBLIC_READER, Actor
 
 MOST = 500
+# Seconds that one batch may take: no page waits for it, and a first one on a busy machine is slow.
+PATIENCE = 120.0
 
 # The hub itself, where it writes what no person wrote.
 SEEDER = Actor(
@@ -67,7 +69,7 @@ def bring_in(
                 tx.do(directory.CHANGED)
         return total
 
-    return graph.write(work)
+    return graph.write(work, seconds=PATIENCE)
 
 
 def printed(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

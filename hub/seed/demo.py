@@ -12,7 +12,7 @@ from graph.liaisons import reference as sentences
 from graph.unit import Graph
 from hub.demo import accounts, people
 from hub.seed import matrix
-from hub.seed.batches import Batch, bring_in, printed
+from hub.seed.batches import PATIENCE, Batch, bring_in, printed
 from liaisons import clocks
 from liaisons.actors import INTERAGENCY_READER
 from liaisons.audiences import audience_key, ensure_audience
@@ -46,7 +46,7 @@ def seed_demo(
 
 def _seed_parties_and_people(graph: Graph, day: date, tell: Callable[[str], None], now: datetime) -> None:
     readers = _readers()
-    graph.write(partial(_ensure_audiences, wanted=list(readers.values())))
+    graph.write(partial(_ensure_audiences, wanted=list(readers.values())), seconds=PATIENCE)
     for batch in _batches(day, {key: audience_key(keys) for key, keys in readers.items()}):
         row = bring_in(
             graph, batch, DemoSeeded, audience=INTERAGENCY_READER, changes_directory=False, now=now

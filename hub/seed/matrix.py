@@ -14,7 +14,7 @@ from hub.demo import cells, draws, holdings, people, publications
 from hub.demo.cells import AssessmentRow
 from hub.demo.holdings import HoldingRow
 from hub.demo.publications import PublicationRow
-from hub.seed.batches import SEEDER
+from hub.seed.batches import PATIENCE, SEEDER
 from liaisons import clocks
 from liaisons.actors import INTERAGENCY_READER, Actor, Role, Standing, reader_keys
 from liaisons.holdings import Holding
@@ -24,9 +24,6 @@ from matrix.events import CellAssessed
 from matrix.imports import import_issue
 from matrix.publications import Stage, Words, draft_publication, publish
 from matrix.reference.rows import IssueRow
-
-# For all assessments in one unit of work, on a machine that has other things to do.
-LONG = 120.0
 
 
 def seed_matrix(graph: Graph, *, day: date, tell: Callable[[str], None]) -> None:
@@ -38,7 +35,7 @@ def seed_matrix(graph: Graph, *, day: date, tell: Callable[[str], None]) -> None
     )
     tell(f"  {'Issue':<10} {len(issues):>5}, of them new: {new}")
     said = cells.make_assessments()
-    new = graph.write(partial(_bring_assessments, rows=said, day=day), seconds=LONG)
+    new = graph.write(partial(_bring_assessments, rows=said, day=day), seconds=PATIENCE)
     tell(f"  {'Assessment':<10} {len(said):>5}, of them new: {new}")
     published = publications.make_publications()
     cast = _Cast()
