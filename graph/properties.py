@@ -22,7 +22,7 @@ _WORDS_OF_ISSUE = _keys("""
     closeProposed closeReason closeBy closeByName closeByParty closeOn watchUntil
     reportedBy reportedByName reportedByParty followsUp
     sourceTitle sourceAddress sourceStatus sourceKind sourceNote verified mappingVerified recommendations
-    audienceKey version lockedAt createdAt changedAt changedByName
+    audienceKey version lockedAt locks createdAt changedAt changedByName
 """)
 
 PROPERTIES: dict[str, frozenset[str]] = {
@@ -37,7 +37,7 @@ PROPERTIES: dict[str, frozenset[str]] = {
     """),
     "Industry": _PLACE | _keys("centerKey position"),
     "Program": _PLACE | _keys("agencyKey code processingCodes processingCodesVerified"),
-    "Area": _keys("key agencyKey name lockedAt print"),
+    "Area": _keys("key agencyKey name lockedAt locks print"),
     "Column": _keys("key centerKey name print"),
     "Port": _PLACE | _keys("state"),
     "Office": _PLACE,
@@ -51,14 +51,14 @@ PROPERTIES: dict[str, frozenset[str]] = {
         key agencyKey programKey programKeys requirement meaning disclaimRule enforcementNote
     """),
     "Person": _keys("""
-        key name sort email phone hours timeZone kind madeUp audienceKey version lockedAt createdAt
+        key name sort email phone hours timeZone kind madeUp audienceKey version lockedAt locks createdAt
         passwordHash passwordSetAt
     """),
     "Assignment": _keys("""
         key personKey personName role partyKey targetKey targetKind since until madeUp audienceKey version
-        lockedAt createdAt createdBy endedAt endedBy
+        lockedAt locks createdAt createdBy endedAt endedBy
     """),
-    "Token": _keys("key hash name party personKey createdAt expiresAt revokedAt lockedAt"),
+    "Token": _keys("key hash name party personKey createdAt expiresAt revokedAt lockedAt locks"),
     "Once": _keys("key content answer at seenAt"),
     # What is wrong, where, and what is said of it.
     "Issue": _WORDS_OF_ISSUE | _HELD,
@@ -75,7 +75,7 @@ PROPERTIES: dict[str, frozenset[str]] = {
         key issueKey state title what scope workaround endDate over kind since cells rank
         draftedBy draftedByName draftedByParty draftedOn approvedBy approvedByName approvedByParty publishedOn
         withdrawnByName withdrawnOn withdrawnReason sourceTitle sourceAddress
-        audienceKey version lockedAt changedBy changedByName changedAt
+        audienceKey version lockedAt locks changedBy changedByName changedAt
     """),
     # Across.
     "Reader": _keys("key"),

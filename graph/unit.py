@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
 import neo4j
@@ -91,6 +91,22 @@ class Graph:
 
     def write(self, work: Callable[[Tx], T], *, seconds: float | None = None) -> T:
         """Run `work` and keep all it wrote, or nothing. It may run more than once."""
+        try:
+            return self._write(work, seconds)
+        except (EngineError, Neo4jError):
+            raise
+        except Exception:
+            if not self._lets_two_go_on:
+                raise
+        # A no may rest on half of what someone else did meanwhile; said again, it rests on all of it.
+        return self._write(work, seconds)
+
+    @cached_property
+    def _lets_two_go_on(self) -> bool:
+        """Neo4j makes the second of two wait at its lock; ArcadeDB finds out when the second commits."""
+        return "ArcadeDB" in self.driver.get_server_info().agent
+
+    def _write(self, work: Callable[[Tx], T], seconds: float | None) -> T:
         for left in range(COLLISION_TRIES - 1, -1, -1):
             try:
                 with self._session(neo4j.WRITE_ACCESS) as session:

@@ -50,6 +50,7 @@ def make_token(
     taken = words.take_text(name, field="name", name="The name", limit=100)
     if not 1 <= days <= LONGEST_DAYS:
         raise TokenTooLong(f"A token lives from 1 to {LONGEST_DAYS} days. Give such a number.", field="days")
+    require_found(tx.one(sentences.LOCK_OWNER, person=actor.person, at=now.isoformat()))
     if len(list_tokens(tx, actor, now=now)) >= MOST:
         raise TooManyTokens(f"You have {MOST} tokens. Revoke one that you no longer use.", field="name")
     row = tx.the(

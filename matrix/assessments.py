@@ -14,7 +14,7 @@ from graph.matrix.assessments import AssessmentRow
 from liaisons import clocks
 from liaisons.actors import INTERAGENCY_READER, Actor, Role
 from liaisons.audiences import ensure_audience
-from liaisons.errors import BadInput
+from liaisons.errors import BadInput, WrongState
 from liaisons.permissions import Permission, require
 from matrix.cells import Cell
 from matrix.events import CellAssessed
@@ -41,17 +41,28 @@ class CellUnknown(BadInput):
     """The cell's area or column is not in the directory."""
 
 
+class SaidToday(WrongState):
+    """The expert's side has said the same of the cell today."""
+
+
 def assess_cell(tx: Tx, actor: Actor, cell: Cell, *, verdict: str, now: datetime) -> AssessmentRow:
-    """Say, as an expert of the Center's or the agency's side, what is known of a cell."""
+    """Say, as an expert of the Center's or the agency's side, what is known of a cell.
+
+    Saying the same on a later day keeps it up to date; on the same day it is refused.
+    """
     require(actor, Permission.ASSESS_CELL)
     if verdict not in (NOT_APPLICABLE, NONE_KNOWN):
         raise VerdictUnknown("Choose not applicable, or none known.", field="verdict")
-    known = tx.all(placements.KNOWN_AREAS, keys=[cell.area])
-    if not known or not tx.all(placements.KNOWN_COLUMNS, keys=[cell.column]):
+    known = tx.one(sentences.LOCK_AREA, area=cell.area, at=now.isoformat())
+    if known is None or not tx.all(placements.KNOWN_COLUMNS, keys=[cell.column]):
         raise CellUnknown(
             "There is no such cell. Choose an agency program and a Center's industry.", field="cell"
         )
     side = _side_of(actor, cell)
+    today = clocks.today_of(now)
+    for row in tx.all(sentences.PRESENT, audiences=actor.audiences, cells=[cell.key]):
+        if (row["side"], row["verdict"], row["on"]) == (side, verdict, today):
+            raise SaidToday(f"{row['byName']} has said so for {row['byParty']} today. It stands.")
     audience = ensure_audience(tx, [INTERAGENCY_READER])
     row = tx.the(
         sentences.ASSESS,
@@ -61,7 +72,7 @@ def assess_cell(tx: Tx, actor: Actor, cell: Cell, *, verdict: str, now: datetime
         cell=cell.key,
         side=side,
         verdict=verdict,
-        today=clocks.today_of(now),
+        today=today,
         at=now.isoformat(),
         by=actor.person,
         byName=actor.name,

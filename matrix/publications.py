@@ -112,6 +112,7 @@ def edit_publication(
 def publish(tx: Tx, actor: Actor, key: str, *, version: int, now: datetime) -> PublicationRow:
     """Make a draft public, as a second person. What was public of the same issue is withdrawn: one stands."""
     require(actor, Permission.APPROVE_PUBLICATION)
+    _lock_issue_of(tx, actor, key, now=now)
     row = _lock(tx, actor, key, version=version, now=now)
     _refuse_unless_draft(row)
     if actor.person in (row["draftedBy"], row["changedBy"]):
@@ -137,10 +138,10 @@ def withdraw_publication(
     """Take back a publication or a draft, with a reason; from then on the issue's readers alone see it."""
     require(actor, Permission.WITHDRAW_PUBLICATION)
     why = words.take_text(reason, field="reason", name="The reason", limit=words.SENTENCE)
+    issue = _lock_issue_of(tx, actor, key, now=now)
     row = _lock(tx, actor, key, version=version, now=now)
     if row["state"] == Stage.WITHDRAWN:
         raise NotPublished("This was withdrawn already.", state=row["state"])
-    issue: IssueRow = lock_issue(tx, actor, row["issueKey"], version=None, now=now)
     return _withdraw(tx, actor, row, reason=why, audience=issue["audienceKey"], now=now)
 
 
@@ -161,6 +162,11 @@ def list_drafts(tx: Tx, actor: Actor, *, limit: int = 100) -> list[PublicationRo
     """Drafts that wait for a second person, the oldest first."""
     refuse_unless_a_page(limit)
     return tx.all(sentences.WAITING, audiences=actor.audiences, limit=limit)
+
+
+def _lock_issue_of(tx: Tx, actor: Actor, key: str, *, now: datetime) -> IssueRow:
+    """The issue of a publication, locked before it: what is public of one issue is decided one at a time."""
+    return lock_issue(tx, actor, find_publication(tx, actor, key)["issueKey"], version=None, now=now)
 
 
 def _lock(tx: Tx, actor: Actor, key: str, *, version: int | None, now: datetime) -> PublicationRow:

@@ -46,7 +46,7 @@ LOCK: Cypher[LockedSeatRow] = Cypher(
     "assignments.lock",
     """
     MATCH (a:Assignment {key: $key})
-    SET a.lockedAt = $at
+    SET a.lockedAt = $at, a.locks = coalesce(a.locks, 0) + 1
     WITH a WHERE a.audienceKey IN $audiences
     RETURN a {.key, .personKey, .personName, .role, .partyKey, .targetKey, .targetKind, .since, .until,
               .madeUp, .audienceKey, .version} AS row

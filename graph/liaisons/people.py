@@ -56,7 +56,7 @@ LOCK: Cypher[PersonRow] = Cypher(
     "people.lock",
     """
     MATCH (p:Person {key: $key})
-    SET p.lockedAt = $at
+    SET p.lockedAt = $at, p.locks = coalesce(p.locks, 0) + 1
     WITH p WHERE p.audienceKey IN $audiences
     RETURN p {.key, .name, .email, .phone, .hours, .timeZone, .kind, .madeUp, .audienceKey, .version} AS row
     """,

@@ -29,12 +29,23 @@ MAKE: Cypher[TokenRow] = Cypher(
     writes=True,
 )
 
+# One's own record: whose tokens are counted, nobody adds one meanwhile.
+LOCK_OWNER: Cypher[str] = Cypher(
+    "tokens.lock_owner",
+    """
+    MATCH (p:Person {key: $person})
+    SET p.lockedAt = $at, p.locks = coalesce(p.locks, 0) + 1
+    RETURN p.key AS row
+    """,
+    writes=True,
+)
+
 # Locked first, then only if it is the person's own.
 LOCK: Cypher[TokenRow] = Cypher(
     "tokens.lock",
     """
     MATCH (t:Token {key: $key})
-    SET t.lockedAt = $at
+    SET t.lockedAt = $at, t.locks = coalesce(t.locks, 0) + 1
     WITH t WHERE t.personKey = $person
     RETURN t {.key, .name, .party, .createdAt, .expiresAt, .revokedAt} AS row
     """,

@@ -28,13 +28,22 @@ PRESENT: Cypher[AssessmentRow] = Cypher(
     """,
 )
 
+# A row of the matrix, locked until the unit ends: of its cells nobody else says anything meanwhile.
+LOCK_AREA: Cypher[str] = Cypher(
+    "assessments.lock_area",
+    """
+    MATCH (a:Area {key: $area})
+    SET a.lockedAt = $at, a.locks = coalesce(a.locks, 0) + 1
+    RETURN a.key AS row
+    """,
+    writes=True,
+)
+
 # One present assessment for each cell and side; the one before is ended, never lost.
 ASSESS: Cypher[AssessmentRow] = Cypher(
     "assessments.assess",
     """
     MATCH (area:Area {key: $area}), (column:Column {key: $column})
-    SET area.lockedAt = $at
-    WITH area, column
     OPTIONAL MATCH (before:Assessment {cell: $cell}) WHERE before.side = $side AND before.until IS NULL
     SET before.until = $today, before.endedAt = $at
     WITH area, column, collect(before.key) AS ended

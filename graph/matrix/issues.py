@@ -114,12 +114,13 @@ class IssueLine(TypedDict):
     since: str
 
 
-# No row: not there or not the actor's; the unit of work then rolls the touch back.
+# No row: not there or not the actor's; the unit of work then rolls the touch back. A lock counts, because
+# ArcadeDB leaves out a SET of the value that stands there, and with it the conflict of two who lock at once.
 LOCK: Cypher[IssueRow] = Cypher(
     "issues.lock",
     """
     MATCH (i:Issue {key: $key})
-    SET i.lockedAt = $at
+    SET i.lockedAt = $at, i.locks = coalesce(i.locks, 0) + 1
     WITH i WHERE i.audienceKey IN $audiences
     RETURN i {.key, .title, .text, .kind, .state, .isOpen, .strength, .strengthBy, .strengthOn,
                   .severity, .severityBy, .severityByParty, .severityOn, .severityReason, .since,

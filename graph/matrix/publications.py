@@ -88,7 +88,7 @@ LOCK: Cypher[PublicationRow] = Cypher(
     "publications.lock",
     """
     MATCH (p:Publication {key: $key})
-    SET p.lockedAt = $at
+    SET p.lockedAt = $at, p.locks = coalesce(p.locks, 0) + 1
     WITH p WHERE p.audienceKey IN $audiences
     RETURN p {.key, .issueKey, .state, .title, .what, .scope, .workaround, .endDate, .over, .kind,
                   .since, .cells, .rank, .draftedBy, .draftedByName, .draftedByParty, .draftedOn,

@@ -22,7 +22,7 @@ EVERYTHING: Cypher[list[Any]] = Cypher(
     """,
 )
 # What a run leaves however little it changes: when a record was last touched.
-PASSING = {"lockedAt", "seenAt"}
+PASSING = {"lockedAt", "locks", "seenAt"}
 
 
 def _all(graph: Graph) -> list[str]:
