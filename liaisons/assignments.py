@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from graph.cypher import Tx
 from graph.liaisons import assignments as sentences
 from graph.liaisons import people as people_sentences
-from graph.liaisons.assignments import SeatRow
+from graph.liaisons.assignments import LockedSeatRow, SeatRow
 from graph.outbox import Event
 from liaisons import clocks, events, parties, roles, words
-from liaisons.actors import Actor
+from liaisons.actors import Actor, Role
 from liaisons.errors import BadInput, WrongState, require_found
 from liaisons.once import make_once
 from liaisons.permissions import Permission, require
@@ -40,6 +40,14 @@ class DayPassed(BadInput):
 
 class EndBeforeStart(BadInput):
     """A role would end before it begins."""
+
+
+class EndPutOff(BadInput):
+    """A role that has its last day would end no earlier than that."""
+
+
+class LastAdministrator(WrongState):
+    """Nobody would be left who may give every role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +93,9 @@ def begin_assignment(tx: Tx, actor: Actor, seat: NewSeat, *, idempotency_key: st
     def make() -> str:
         for held in tx.all(sentences.OF_PERSON, person=seat.person, audiences=actor.audiences):
             same = (held["role"], held["partyKey"], held["targetKey"]) == (str(role), seat.party, target)
-            if same and (held["until"] is None or held["until"] > since):
-                raise SeatTaken(f"{person['name']} holds this role since {held['since']}.", field="role")
+            if same and _overlap(held["since"], held["until"], since, until):
+                sentence = f"{person['name']} holds this role already, from {held['since']} on."
+                raise SeatTaken(sentence, field="role")
         row = tx.the(
             sentences.BEGIN,
             key=tx.new_id(),
@@ -115,19 +124,59 @@ def begin_assignment(tx: Tx, actor: Actor, seat: NewSeat, *, idempotency_key: st
 
 
 def end_assignment(tx: Tx, actor: Actor, key: str, *, reason: str, until: str = "", now: datetime) -> SeatRow:
-    """End a role at once, or on a later day, from which it allows nothing. Refuses one that has ended."""
+    """End a role at once, or on a later day, from which it allows nothing.
+
+    One that has not begun is called off: it ends on its first day. Refuses one that has ended, a day that
+    doesn't make it shorter, and to end the last administrator's.
+    """
     require(actor, Permission.MANAGE_PEOPLE)
     seat = require_found(tx.one(sentences.LOCK, key=key, at=now.isoformat(), audiences=actor.audiences))
     roles.require_manages(actor, seat["partyKey"], roles.take_role(seat["role"]))
     why = words.take_text(reason, field="reason", name="The reason", limit=words.SENTENCE)
-    today = clocks.today_of(now)
-    day = words.take_day_or_none(until, field="until", name="The day it ends") or today
+    today, first = clocks.today_of(now), first_end(seat, now)
+    day = words.take_day_or_none(until, field="until", name="The day it ends") or first
     if day < today:
         raise DayPassed(f"{day} has passed. Give today or a later day.", field="until")
-    if seat["until"] is not None and seat["until"] <= today:
+    if is_over(seat, now):
         raise SeatEnded(f"This role ended on {seat['until']}.", field="until")
-    row = tx.the(sentences.END, key=key, until=day, at=now.isoformat(), by=actor.person)
-    said = {"role": seat["role"], "party": seat["partyKey"], "until": day, "reason": why}
+    if day < first:
+        raise EndBeforeStart(f"The role begins on {first}. Give that day to call it off.", field="until")
+    if seat["until"] is not None and day >= seat["until"]:
+        raise EndPutOff(f"This role ends on {seat['until']}. Give an earlier day.", field="until")
+    require_administrator_left(tx, actor, [seat], day=day)
+    return end_locked(tx, actor, seat, day=day, reason=why, now=now)
+
+
+def first_end(seat: SeatRow, now: datetime) -> str:
+    """The first day on which a role can end: today, or the day on which it begins."""
+    return max(clocks.today_of(now), seat["since"])
+
+
+def is_over(seat: SeatRow, now: datetime) -> bool:
+    """Whether a role has ended, or was called off before it began."""
+    return seat["until"] is not None and seat["until"] <= first_end(seat, now)
+
+
+def require_administrator_left(tx: Tx, actor: Actor, ending: Sequence[SeatRow], *, day: str) -> None:
+    """Refuse with `LastAdministrator` unless there is one from the day on, beside the roles that end.
+
+    An administrator whose role has a last day is none to rely on. Whoever ends one's role waits for whoever
+    does so at the same time.
+    """
+    if Role.ADMINISTRATOR not in [seat["role"] for seat in ending]:
+        return
+    tx.do(people_sentences.LOCK_ALL)
+    keys = [seat["key"] for seat in ending]
+    if not tx.the(sentences.COUNT_ADMINISTRATORS, day=day, ending=keys, audiences=actor.audiences):
+        raise LastAdministrator(
+            "No administrator would be left. Begin another administrator's role, without a last day, first."
+        )
+
+
+def end_locked(tx: Tx, actor: Actor, seat: LockedSeatRow, *, day: str, reason: str, now: datetime) -> SeatRow:
+    """End a role that the command has locked and judged."""
+    row = tx.the(sentences.END, key=seat["key"], until=day, at=now.isoformat(), by=actor.person)
+    said = {"role": seat["role"], "party": seat["partyKey"], "until": day, "reason": reason}
     _tell(tx, actor, events.AssignmentEnded, row, seat["audienceKey"], said, now)
     return row
 
@@ -136,6 +185,12 @@ def list_assignments(tx: Tx, actor: Actor, person: str) -> list[SeatRow]:
     """All roles that the person holds, held, or will hold; the present first."""
     require(actor, Permission.SEE_PEOPLE)
     return tx.all(sentences.OF_PERSON, person=person, audiences=actor.audiences)
+
+
+def _overlap(since: str, until: str | None, other_since: str, other_until: str | None) -> bool:
+    """Whether two spans of days share one; a role that was called off spans none."""
+    forever = "9999"
+    return max(since, other_since) < min(until or forever, other_until or forever)
 
 
 def _tell(

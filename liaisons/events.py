@@ -16,6 +16,10 @@ class PersonAdded(Event):
     """Someone was written into the directory."""
 
 
+class PersonEnded(Event):
+    """Someone left: all their roles ended, and neither password nor tokens open anything more."""
+
+
 class AssignmentBegun(Event):
     """Someone got a role."""
 

@@ -76,3 +76,13 @@ OF_PERSON: Cypher[SeatRow] = Cypher(
                       .until, .madeUp}) AS rows
     """,
 )
+
+# Administrators on a day, and from then on, beside the roles that end.
+COUNT_ADMINISTRATORS: Cypher[int] = Cypher(
+    "assignments.count_administrators",
+    """
+    MATCH (a:Assignment {role: 'administrator'})
+    WHERE a.audienceKey IN $audiences AND a.since <= $day AND a.until IS NULL AND NOT a.key IN $ending
+    RETURN count(a) AS row
+    """,
+)

@@ -30,7 +30,8 @@ class ListedPersonRow(PersonRow):
     seats: list[SeatRow]
 
 
-# One writer at a time adds people, so that no two get one e-mail address.
+# One writer at a time adds people, so that no two get one e-mail address; and ends roles of administrators,
+# so that no two end the last two.
 LOCK_ALL: Cypher[None] = Cypher(
     "people.lock_all",
     "MERGE (f:Fact {key: 'people'}) ON CREATE SET f.version = 0 SET f.version = f.version + 1",
@@ -94,5 +95,11 @@ LIST: Cypher[ListedPersonRow] = Cypher(
 SET_PASSWORD: Cypher[None] = Cypher(
     "people.set_password",
     "MATCH (p:Person {key: $key}) SET p.passwordHash = $hash, p.passwordSetAt = $at",
+    writes=True,
+)
+
+FORGET_PASSWORD: Cypher[None] = Cypher(
+    "people.forget_password",
+    "MATCH (p:Person {key: $key}) SET p.passwordHash = NULL, p.passwordSetAt = $at",
     writes=True,
 )

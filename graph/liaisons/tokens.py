@@ -71,3 +71,14 @@ LIST: Cypher[TokenRow] = Cypher(
     RETURN collect(t {.key, .name, .party, .createdAt, .expiresAt, .revokedAt}) AS rows
     """,
 )
+
+REVOKE_ALL: Cypher[TokenRow] = Cypher(
+    "tokens.revoke_all",
+    """
+    MATCH (t:Token {personKey: $person})
+    WHERE t.revokedAt IS NULL AND t.expiresAt > $at
+    SET t.revokedAt = $at
+    RETURN t {.key, .name, .party, .createdAt, .expiresAt, .revokedAt} AS row
+    """,
+    writes=True,
+)

@@ -37,6 +37,7 @@ EXCEPTIONS = {
     "assignments.end": "the command has locked the role (assignments.lock)",
     "people.set_password": "the command has locked the person (people.lock)",
     "tokens.lock_owner": "one's own person",
+    "people.forget_password": "the command has locked the person (people.lock)",
     "tokens.make": "one's own person",
     "tokens.list": "one's own person",
     "holdings.hold": HELD_CHECKED,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from graph.cypher import Tx
 from graph.unit import Graph
 from liaisons import assignments, people, roles
 from liaisons.actors import Role
@@ -130,3 +132,53 @@ def test_a_role_ended_by_two_at_once_is_ended_once(graph: Graph) -> None:
 
 def test_every_role_belongs_to_some_kind_of_party() -> None:
     assert set().union(*roles.ROLES_AT.values()) == set(Role)
+
+
+def test_a_role_that_has_not_begun_is_called_off_on_its_first_day(graph: Graph) -> None:
+    seed(graph)
+    person = add(graph)
+    seat = NewSeat(person, "import-specialist", "CEE002", since="2027-01-04")
+    key = begin(graph, DIRECTOR, seat)
+
+    def end(until: str = "") -> Callable[[Tx], object]:
+        return lambda tx: assignments.end_assignment(
+            tx, DIRECTOR, key, reason="Not needed.", until=until, now=NOW
+        )
+
+    no = refuse(graph, assignments.EndBeforeStart, end("2027-01-03"))
+    assert no.sentence == "The role begins on 2027-01-04. Give that day to call it off."
+    graph.write(end())
+    rows = graph.read(lambda tx: assignments.list_assignments(tx, LIAISON, person))
+    assert [(row["since"], row["until"]) for row in rows] == [("2027-01-04", "2027-01-04")]
+    refuse(graph, assignments.SeatEnded, end())
+    # What was called off keeps nobody from the same role.
+    begin(graph, DIRECTOR, seat, "again")
+
+
+def test_a_role_may_stand_before_one_that_is_to_come_but_not_reach_into_it(graph: Graph) -> None:
+    seed(graph)
+    person = add(graph)
+    seat = NewSeat(person, "import-specialist", "CEE002", since="2027-01-04")
+    begin(graph, DIRECTOR, seat, "1")
+    for until in ("", "2027-01-05"):
+        asked = replace(seat, since="2026-12-01", until=until)
+        refuse(
+            graph,
+            assignments.SeatTaken,
+            lambda tx, asked=asked: assignments.begin_assignment(  # type: ignore[misc]  # bound now
+                tx, DIRECTOR, asked, idempotency_key="2", now=NOW
+            ),
+        )
+    begin(graph, DIRECTOR, replace(seat, since="2026-12-01", until="2027-01-04"), "3")
+
+
+def test_a_role_with_a_last_day_only_gets_shorter(graph: Graph) -> None:
+    seed(graph)
+    key = begin(graph, DIRECTOR, NewSeat(add(graph), "import-specialist", "CEE002", until="2027-01-04"))
+
+    def end(until: str) -> Callable[[Tx], object]:
+        return lambda tx: assignments.end_assignment(tx, DIRECTOR, key, reason="R.", until=until, now=NOW)
+
+    for later in ("2027-01-04", "2027-02-01"):
+        refuse(graph, assignments.EndPutOff, end(later))
+    graph.write(end("2027-01-03"))
