@@ -35,6 +35,8 @@ T = TypeVar("T")
 AGENCY_API = "/graphql"
 MOST_BYTES = 200_000
 TRIES = "10 per minute"
+# The pages on which someone could guess a password.
+GUESSED = ("/sign-in", "/password")
 SESSION = timedelta(hours=12)
 POLICY = {
     "default-src": "'self'",
@@ -168,13 +170,17 @@ def _limit_sign_in(app: Flask, settings: Settings) -> None:
         email = request.form.get("email", "").strip().lower()
         return "email:" + hashlib.sha256(email.encode()).hexdigest()
 
+    def person_of_session() -> str:
+        return "person:" + login.visit().actor.person
+
     def is_demo_choice() -> bool:
-        return settings.demo and "person" in request.form
+        return settings.demo and request.path == "/sign-in" and "person" in request.form
 
     for rule in list(app.url_map.iter_rules()):
-        if rule.rule == "/sign-in" and "POST" in (rule.methods or ()):
+        if rule.rule in GUESSED and "POST" in (rule.methods or ()):
             page: Any = app.view_functions[rule.endpoint]
-            for key in (get_remote_address, address_of_person):
+            whose = address_of_person if rule.rule == "/sign-in" else person_of_session
+            for key in (get_remote_address, whose):
                 page = limiter.limit(TRIES, key_func=key, methods=["POST"], exempt_when=is_demo_choice)(page)
             app.view_functions[rule.endpoint] = page
 

@@ -34,6 +34,10 @@ class TokenUnknown(NotAllowed):
         )
 
 
+class TokenMakesNone(NotAllowed):
+    """A token that made others would never end."""
+
+
 class NotADemonstration(NotAllowed):
     """Signing in as someone without a password is for the demonstration only."""
 
@@ -51,6 +55,7 @@ class Visit:
     now: datetime
     graph: Graph
     demo: bool
+    by_token: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +163,14 @@ def make_actor(row: SignedInRow, *, party: str = "", stamp: str | None = None) -
     return actor.acting_for(party if party in actor.parties else actor.parties[0])
 
 
+def new_token() -> tuple[str, str]:
+    """The secret of a new token, and the hash that is kept. Refuses whoever came with a token."""
+    if visit().by_token:
+        raise TokenMakesNone("A token makes no other token. Sign in to make one under “Tokens”.")
+    secret = the_house().new_token()
+    return secret, hash_token(secret)
+
+
 def hash_token(secret: str) -> str:
     """What the graph keeps of a token: it is long and random, so a plain SHA-256 tells nobody its secret."""
     return hashlib.sha256(secret.encode()).hexdigest()
@@ -201,7 +214,7 @@ def _find_visit() -> Visit:
     actor, directory = house.graph.read(read)
     if may(actor, Permission.READ_EVERYTHING):
         _watch(house.graph, actor, now)
-    return Visit(actor, directory, now, house.graph, house.settings.demo)
+    return Visit(actor, directory, now, house.graph, house.settings.demo, secret is not None)
 
 
 def _asked(token: TokenRow | None) -> Asked:

@@ -27,6 +27,15 @@ class SignInRefused(BadInput):
         super().__init__("The e-mail address or the password isn't right. Check both.", field="email")
 
 
+class PresentPasswordWrong(BadInput):
+    """Who would change their password has not shown that it is theirs."""
+
+
+def make_password(graph: Graph) -> str:
+    """A new password by chance (30 ** 24), which people can read out: `7KQ4-F2M9-…`."""
+    return "-".join(graph.ids.new_code() for _ in range(3))
+
+
 def hash_password(password: str, *, email: str) -> str:
     """The hash of a new password. Refuses with `PasswordUnfit`."""
     if not SHORTEST <= len(password) <= LONGEST:
@@ -50,6 +59,17 @@ def check_password(graph: Graph, email: str, password: str) -> str:
     if row is None:
         raise SignInRefused
     return row["person"]
+
+
+def check_own_password(graph: Graph, email: str, password: str) -> None:
+    """Refuse with `PresentPasswordWrong` unless it is the password of this address."""
+    try:
+        check_password(graph, email, password)
+    except SignInRefused:
+        raise PresentPasswordWrong(
+            "The present password isn't right. Type it again; who has lost it asks an administrator.",
+            field="present",
+        ) from None
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from zoneinfo import available_timezones
 
 from graph.cypher import Tx
 from graph.liaisons import people as sentences
@@ -27,6 +28,10 @@ class EmailUnreadable(BadInput):
 
 class EmailTaken(BadInput):
     """Someone else has this e-mail address."""
+
+
+class TimeZoneUnknown(BadInput):
+    """No time zone of this name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ def add_person(tx: Tx, actor: Actor, person: NewPerson, *, idempotency_key: str,
                 "email": email,
                 "phone": _take(person.phone, "phone", "The telephone number"),
                 "hours": _take(person.hours, "hours", "The hours"),
-                "timeZone": _take(person.time_zone, "timeZone", "The time zone"),
+                "timeZone": _take_zone(person.time_zone),
                 "kind": "trade" if trade else "federal",
                 "madeUp": False,
                 "audienceKey": audience,
@@ -87,6 +92,11 @@ def find_person(tx: Tx, actor: Actor, key: str) -> PersonRow:
     """A person whom the actor may see."""
     require(actor, Permission.SEE_PEOPLE)
     return require_found(tx.one(sentences.FIND, key=key, audiences=actor.audiences))
+
+
+def find_self(tx: Tx, actor: Actor) -> PersonRow:
+    """One's own record, whatever one's role."""
+    return require_found(tx.one(sentences.FIND, key=actor.person, audiences=actor.audiences))
 
 
 def list_people(
@@ -124,6 +134,15 @@ def _take_email(text: str) -> str:
     if not ADDRESS.fullmatch(email):
         raise EmailUnreadable(f"“{email[:60]}” is no e-mail address.", field="email")
     return email
+
+
+def _take_zone(text: str) -> str | None:
+    zone = text.strip()
+    if zone and zone not in available_timezones():
+        raise TimeZoneUnknown(
+            f"“{zone[:40]}” is no time zone. Write it as America/New_York.", field="timeZone"
+        )
+    return zone or None
 
 
 def _take(text: str, field: str, name: str) -> str | None:

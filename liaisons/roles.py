@@ -39,6 +39,15 @@ KINDS_ON: dict[Role, frozenset[str]] = {
 }
 ON_PARTY = frozenset({"party"})
 
+# What a role can be held on, as the forms and refusals say it.
+KIND_WORDS = {
+    "party": "the whole party",
+    "alignment": "a Center and an agency that work together",
+    "area": "a program",
+    "column": "an industry",
+    "group": "a working group",
+}
+
 
 class RoleUnknown(BadInput):
     """No role of this name."""
@@ -68,9 +77,9 @@ def require_role_at(role: Role, party_kind: str, target_kind: str) -> None:
     """Refuse with `RoleElsewhere` unless parties of this kind have the role, on this kind of target."""
     if role not in ROLES_AT.get(party_kind, frozenset()):
         raise RoleElsewhere(f"There is no {say(role)} at this party. Choose another role.", field="role")
-    kinds = KINDS_ON.get(role, ON_PARTY)
-    if target_kind not in kinds:
-        raise RoleElsewhere(f"A {say(role)} is one for: {' or '.join(sorted(kinds))}.", field="target")
+    if target_kind not in KINDS_ON.get(role, ON_PARTY):
+        sentence = f"The role of {say(role)} is held on {say_kinds(role)}. Choose that."
+        raise RoleElsewhere(sentence, field="target")
 
 
 def require_manages(actor: Actor, party: str, role: Role | None = None) -> None:
@@ -84,6 +93,21 @@ def require_manages(actor: Actor, party: str, role: Role | None = None) -> None:
         )
     if role in FROM_ABOVE | TRADE_ROLES:
         raise NotYourPeople(f"An administrator gives the role of {say(role)}. Ask one.", field="role")
+
+
+def manages(actor: Actor, party: str, role: Role | None = None) -> bool:
+    """Whether the actor may begin and end this role at the party, or without one, add its people."""
+    try:
+        require_manages(actor, party, role)
+    except NotAllowed:
+        return False
+    return True
+
+
+def say_kinds(role: Role) -> str:
+    """What the role is held on, in words: “a program or an industry”."""
+    kinds = KINDS_ON.get(role, ON_PARTY)
+    return " or ".join(words for kind, words in KIND_WORDS.items() if kind in kinds)
 
 
 def say(role: Role | None) -> str:

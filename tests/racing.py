@@ -190,7 +190,8 @@ def check_that_one_is_accepted(world: W, case: Race[W]) -> None:
     before, counts = world.stands(at.key), count_records(world.graph)
     _, walk = alone(world.graph, case.the_two(world, at)[0])
     once = added(counts, count_records(world.graph))
-    assert once["Event"] == once["AuditEntry"] == 1
+    # One event for each record that it moves, as when all roles of someone end at once.
+    assert once["Event"] == once["AuditEntry"] > 0
     if case.moves:
         assert (before["state"], world.stands(at.key)["state"]) == case.moves
     for stop in [*walk.stops(), *[0] * TIMES]:

@@ -16,6 +16,15 @@ class PartyRow(TypedDict):
     hasTarget: bool
 
 
+class TradePartyRow(TypedDict):
+    """An account or a filer, as a choice."""
+
+    key: str
+    name: str
+    kind: str
+    centerKey: str | None
+
+
 # The party of a role, if the actor sees it; and whether the target is one of its own of that kind.
 FIND: Cypher[PartyRow] = Cypher(
     "parties.find",
@@ -38,5 +47,16 @@ FIND: Cypher[PartyRow] = Cypher(
           MATCH (t:Group {key: $target}) WHERE t.centerKey = $party OR t.centerKey = p.centerKey }
         ELSE false END
     } AS row
+    """,
+)
+
+LIST_TRADE: Cypher[TradePartyRow] = Cypher(
+    "parties.list_trade",
+    """
+    MATCH (p:Party)
+    WHERE (p:Account OR p:Filer) AND p.audienceKey IN $audiences
+    WITH p ORDER BY p.name, p.key
+    RETURN collect({key: p.key, name: p.name, centerKey: p.centerKey,
+                    kind: CASE WHEN p:Account THEN 'account' ELSE 'filer' END}) AS rows
     """,
 )

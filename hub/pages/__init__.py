@@ -7,6 +7,7 @@ from pathlib import Path
 from flask import Blueprint, Flask
 
 from hub.pages import (
+    assignments,
     cell,
     dates,
     directory,
@@ -18,6 +19,7 @@ from hub.pages import (
     issue_actions,
     issues,
     matrix,
+    passwords,
     people,
     problems,
     publications,
@@ -33,6 +35,8 @@ ROOMS: tuple[Blueprint, ...] = (
     home.pages,
     directory.pages,
     people.pages,
+    assignments.pages,
+    passwords.pages,
     tokens.pages,
     graphiql.pages,
     matrix.pages,

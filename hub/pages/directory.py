@@ -8,7 +8,7 @@ from flask import Blueprint, render_template, request
 
 from hub.login import Visit, visit
 from hub.pages import directory_rows, seats
-from liaisons import clocks
+from liaisons import clocks, roles
 from liaisons.coverage import Cover, read_cover
 from liaisons.errors import NotFound
 from liaisons.permissions import Permission, may
@@ -34,7 +34,9 @@ def show() -> str:
         asked=asked,
         shows_people=shows_people,
         everyone=everyone,
+        may_add=may(seen.actor, Permission.MANAGE_PEOPLE),
         people=found.seats if found else [],
+        idle=found.idle if found and may(seen.actor, Permission.MANAGE_PEOPLE) else [],
         people_next=_next_page(asked, found.after if found else None),
         centers=[directory_rows.center_card(d, key) for key in directory_rows.find_centers(d, asked)],
         agencies=[d.agencies[key] for key in directory_rows.find_agencies(d, asked)],
@@ -107,6 +109,7 @@ def _party_values(seen: Visit, party: str, rows: list[directory_rows.Aligned]) -
         "vacancies": directory_rows.count_vacancies(rows),
         "inside": not seen.actor.is_public,
         "shows_people": shows_people,
+        "may_add": roles.manages(seen.actor, party),
         "people": seats.of_party(seen, party) if shows_people else [],
         "name_of": seen.directory.name_of,
     }

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from flask_wtf import FlaskForm
+from wtforms import StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # its types are older
+from wtforms.widgets import DateInput
 
 from hub.pages.problems import STATUS
 from liaisons.errors import Refused
+
+Choices = list[SelectChoice]
 
 
 class Form(FlaskForm):
@@ -24,3 +30,14 @@ class Form(FlaskForm):
         else:
             found.errors = [*found.errors, refused.sentence]
         return STATUS[refused.kind]
+
+
+class DayField(StringField):
+    """A day, asked with the browser's calendar; the room reads it, and says what is wrong with it."""
+
+    widget = DateInput()
+
+
+def offer(pairs: Iterable[tuple[str, str]], *, group: str | None = None) -> Choices:
+    """Choices of a field from their values and words, under a heading if they have one."""
+    return [SelectChoice(value, words, optgroup=group) for value, words in pairs]

@@ -15,7 +15,7 @@ from hub.login import Visit, visit
 from hub.pages import dates, issue_rows
 from hub.pages import issue_forms as forms
 from hub.pages.asked import choices_of
-from hub.pages.forms import Form
+from hub.pages.forms import Form, offer
 from hub.pages.problems import STATUS, TO_MEND
 from liaisons import clocks
 from liaisons.errors import NotAllowed, NotFound, Refused, Stale
@@ -215,7 +215,7 @@ DO: dict[str, Do] = {
 
 def _offer(form: Form, seen: Visit) -> None:
     if isinstance(form, forms.HandOverForm):
-        form.holder.choices = forms.offer(choices_of(seen.directory)["holder"])
+        form.holder.choices = offer(choices_of(seen.directory)["holder"])
 
 
 def _fill(form: Form, seen: Visit, issue: IssueRow, name: str) -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # its types are older
 
 from graph.matrix.issues import IssueRow
-from hub.pages.forms import Form
+from hub.pages.forms import Form, offer
 from matrix.issues import KINDS, Draft
 from matrix.remarks import CLAIMS, ISSUE_READERS, ONLY_ME, OWN_PARTY, QUALITIES
 from matrix.scope import Scope
@@ -16,11 +13,6 @@ from matrix.severity import Severity
 from matrix.weighing import NEEDS_RESOLUTION, TRACKED
 
 A_DAY = "A day, such as 2026-12-04."
-
-
-def offer(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
-    """Choices of a field from their values and words."""
-    return [SelectChoice(value, words) for value, words in pairs]
 
 
 class WordsForm(Form):

@@ -11,7 +11,8 @@ from graph.cypher import Tx
 from graph.matrix.issues import ListedIssueRow
 from hub.login import Visit, visit
 from hub.pages.asked import SIZES, Asked, choices_of, take_asked, take_size
-from hub.pages.issue_forms import ReportForm, offer
+from hub.pages.forms import offer
+from hub.pages.issue_forms import ReportForm
 from hub.pages.problems import TO_MEND
 from liaisons import clocks
 from liaisons.errors import Kind, Refused

@@ -1,4 +1,4 @@
-"""A person of the directory, and the beginning and end of the roles they hold."""
+"""A person of the directory; how one is added, and how all that they hold ends when they leave."""
 
 from __future__ import annotations
 
@@ -6,41 +6,54 @@ import secrets
 
 from flask import Blueprint, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
-from wtforms import DateField, HiddenField, SelectField, StringField
-from wtforms.validators import Optional
+from wtforms import EmailField, HiddenField, SelectField, StringField
 
 from graph.cypher import Tx
 from graph.liaisons.assignments import SeatRow
 from graph.liaisons.people import PersonRow
 from hub.login import Visit, visit
-from hub.pages import dates, seats
-from hub.pages.forms import Form
+from hub.pages import parties, seats
+from hub.pages.forms import Form, offer
 from hub.pages.problems import TO_MEND
-from liaisons import clocks
-from liaisons.assignments import NewSeat, begin_assignment, end_assignment, list_assignments
-from liaisons.directory import Directory
+from liaisons import clocks, roles
+from liaisons.actors import Role
+from liaisons.assignments import is_over, list_assignments
 from liaisons.errors import NotFound, Refused
-from liaisons.people import find_person
+from liaisons.leaving import PersonOver, end_person
+from liaisons.people import NewPerson, add_person, find_person
 from liaisons.permissions import Permission, may, require
-from liaisons.roles import ROLES_AT
 
 pages = Blueprint("people", __name__)
 
+ZONES = (
+    ("", "not said"),
+    ("America/New_York", "Eastern"),
+    ("America/Chicago", "Central"),
+    ("America/Denver", "Mountain"),
+    ("America/Phoenix", "Arizona"),
+    ("America/Los_Angeles", "Pacific"),
+    ("America/Anchorage", "Alaska"),
+    ("Pacific/Honolulu", "Hawaii"),
+    ("America/Puerto_Rico", "Atlantic"),
+    ("Pacific/Guam", "Guam"),
+)
 
-class Begin(Form):
-    """A role to be given at one party."""
+
+class Add(Form):
+    """Someone to be added."""
 
     once = HiddenField()
-    role = SelectField("Role", validate_choice=False)
-    target = SelectField("On", description="What the role is for.", validate_choice=False)
-    since = DateField("First day", [Optional()])
-    until = DateField("Last day", [Optional()], description="The first day on which it is over.")
+    party = SelectField("Comes to", description="Where the first role will be.", validate_choice=False)
+    name = StringField("Name", description="As colleagues know them, such as Dana Ruiz.")
+    email = EmailField("E-mail address", description="Signs them in; no two people have the same.")
+    phone = StringField("Telephone")
+    hours = StringField("Hours", description="Such as 8:00 a.m. to 4:30 p.m.")
+    time_zone = SelectField("Time zone of the hours", choices=offer(ZONES), validate_choice=False)
 
 
-class End(Form):
-    """A role to be ended."""
+class Leave(Form):
+    """Why someone leaves."""
 
-    until = DateField("Ends on", [Optional()], description="The first day on which it is over.")
     reason = StringField("Why", description="Stands in the audit trail.")
 
 
@@ -48,182 +61,119 @@ class End(Form):
 def show(key: str) -> str:
     """One person: how to reach them and the roles they hold, held and will hold."""
     seen = visit()
-    person, rows = seen.graph.read(lambda tx: _read(tx, seen, key))
+    person, rows = seen.graph.read(lambda tx: read_person(tx, seen, key))
     today = clocks.today_of(seen.now)
+    now = [row["since"] <= today < (row["until"] or "9999") for row in rows]
+    said = [seats.say_seat(seen.directory, row) for row in rows]
     return render_template(
         "person.html",
         title=person["name"],
         section="directory",
         marking="INTERAGENCY" if person["kind"] == "federal" else "CONTROLLED: ONLY THE PARTIES NAMED",
         person=person,
-        seats=[
-            seats.say_seat(seen.directory, row)
-            for row in rows
-            if row["since"] <= today < (row["until"] or "9999")
-        ],
-        others=[
-            seats.say_seat(seen.directory, row)
-            for row in rows
-            if not row["since"] <= today < (row["until"] or "9999")
-        ],
-        manages=_managed_party(seen),
-        may_manage=may(seen.actor, Permission.MANAGE_PEOPLE) and key != seen.actor.person,
+        seats=[seat for seat, runs in zip(said, now, strict=True) if runs],
+        others=[seat for seat, runs in zip(said, now, strict=True) if not runs],
+        endable={row["key"] for row in rows if _may_end(seen, row)},
+        may_begin=may(seen.actor, Permission.MANAGE_PEOPLE) and key != seen.actor.person,
+        may_leave=_may_leave(seen, rows),
+        may_reset=may(seen.actor, Permission.MANAGE_EVERY_PARTY) and key != seen.actor.person,
         name_of=seen.directory.name_of,
     )
 
 
-@pages.get("/people/begin")
-def ask_begin() -> str:
-    """The form to give a role: at one's own party, or for an administrator at the one chosen."""
+@pages.route("/people/add", methods=["GET", "POST"])
+def add() -> ResponseReturnValue:
+    """Add someone, then go on to give them a role."""
     seen = visit()
     require(seen.actor, Permission.MANAGE_PEOPLE)
-    person, _ = seen.graph.read(lambda tx: _read(tx, seen, request.args.get("person", "")))
-    party = _managed_party(seen) or request.args.get("party", "")
-    form = Begin(formdata=None, once=secrets.token_urlsafe(16), since=clocks.day_of(seen.now))
-    return _show_begin(seen, person, party, form)
-
-
-@pages.post("/people/begin")
-def begin() -> ResponseReturnValue:
-    """Give the role and show the person."""
-    seen = visit()
-    key, party = request.form.get("person", ""), request.form.get("party", "")
-    person, _ = seen.graph.read(lambda tx: _read(tx, seen, key))
-    form, status = Begin(), TO_MEND
-    if form.validate():
-        kind, _, target = (form.target.data or "").partition(":")
-        seat = NewSeat(
-            person=key,
-            role=form.role.data or "",
-            party=party,
-            target=target,
-            target_kind=kind or "party",
-            since=form.since.data.isoformat() if form.since.data else "",
-            until=form.until.data.isoformat() if form.until.data else "",
-        )
+    form, status = Add(), 200
+    found = seen.graph.read(lambda tx: parties.list_parties(tx, seen))
+    form.party.choices = parties.offer_parties(found.values())
+    if request.method == "GET":
+        form.once.data = secrets.token_urlsafe(16)
+        form.party.data = request.args.get("party") or seen.actor.party
+    elif form.validate():
         try:
-            row = seen.graph.write(
-                lambda tx: begin_assignment(
-                    tx, seen.actor, seat, idempotency_key=form.once.data or "", now=seen.now
-                )
-            )
+            row = seen.graph.write(lambda tx: _add(tx, seen, form))
         except Refused as refused:
             status = form.refuse(refused)
         else:
-            flash(f"{person['name']} is {seats.say_role(row['role'])} from {dates.say_day(row['since'])}.")
-            return redirect(f"/directory/people/{key}", 303)
-    return _show_begin(seen, person, party, form), status
+            flash(f"{row['name']} is in the directory. Begin a role: until then they can do nothing here.")
+            address = f"/people/begin?person={row['key']}"
+            return redirect(f"{address}&party={form.party.data}", 303)
+    else:
+        status = TO_MEND
+    return render_template("people_add.html", title="Add a person", section="directory", form=form), status
 
 
-@pages.get("/people/end")
-def ask_end() -> str:
-    """The page in between: whose role ends, and what follows."""
+def _add(tx: Tx, seen: Visit, form: Add) -> PersonRow:
+    person = NewPerson(
+        name=form.name.data or "",
+        email=form.email.data or "",
+        party=form.party.data or "",
+        phone=form.phone.data or "",
+        hours=form.hours.data or "",
+        time_zone=form.time_zone.data or "",
+    )
+    return add_person(tx, seen.actor, person, idempotency_key=form.once.data or "", now=seen.now)
+
+
+@pages.route("/people/leave", methods=["GET", "POST"])
+def leave() -> ResponseReturnValue:
+    """The page in between, which says what ends; and the end of it all."""
     seen = visit()
     require(seen.actor, Permission.MANAGE_PEOPLE)
-    person, row = _find_seat(seen, request.args)
-    form = End(formdata=None, until=clocks.day_of(seen.now))
-    return _show_end(seen, person, row, form)
-
-
-@pages.post("/people/end")
-def end() -> ResponseReturnValue:
-    """End the role and show the person."""
-    seen = visit()
-    person, row = _find_seat(seen, request.form)
-    form, status = End(), TO_MEND
-    if form.validate():
-        until = form.until.data.isoformat() if form.until.data else ""
-        try:
-            ended = seen.graph.write(
-                lambda tx: end_assignment(
-                    tx, seen.actor, row["key"], reason=form.reason.data or "", until=until, now=seen.now
+    key = request.values.get("person", "")
+    person, rows = seen.graph.read(lambda tx: read_person(tx, seen, key))
+    form, status = Leave(), 200
+    if request.method == "POST":
+        status = TO_MEND
+        if form.validate():
+            try:
+                seen.graph.write(
+                    lambda tx: end_person(tx, seen.actor, key, reason=form.reason.data or "", now=seen.now)
                 )
-            )
-        except Refused as refused:
-            status = form.refuse(refused)
-        else:
-            day = dates.say_day(ended["until"] or "")
-            flash(f"{person['name']}’s role as {seats.say_role(row['role'])} ends on {day}.")
-            return redirect(f"/directory/people/{person['key']}", 303)
-    return _show_end(seen, person, row, form), status
-
-
-def _show_begin(seen: Visit, person: PersonRow, party: str, form: Begin) -> str:
-    form.role.choices = _roles_at(seen.directory, party)
-    form.target.choices = _targets_of(seen.directory, party)
+            except PersonOver:
+                raise
+            except Refused as refused:
+                status = form.refuse(refused)
+            else:
+                flash(f"All roles of {person['name']} have ended. To bring them back, begin a role.")
+                return redirect(way_back(seen, key), 303)
     return render_template(
-        "people_begin.html",
-        title="Begin a role",
+        "people_leave.html",
+        title="End all roles",
         section="directory",
         person=person,
-        party=party,
-        parties=[] if _managed_party(seen) else _parties(seen.directory),
+        seats=[seats.say_seat(seen.directory, row) for row in rows if not is_over(row, seen.now)],
         form=form,
         name_of=seen.directory.name_of,
-    )
+    ), status
 
 
-def _show_end(seen: Visit, person: PersonRow, row: SeatRow, form: End) -> str:
-    return render_template(
-        "people_end.html",
-        title="End a role",
-        section="directory",
-        person=person,
-        seat=seats.say_seat(seen.directory, row),
-        form=form,
-        name_of=seen.directory.name_of,
-    )
-
-
-def _read(tx: Tx, seen: Visit, key: str) -> tuple[PersonRow, list[SeatRow]]:
+def read_person(tx: Tx, seen: Visit, key: str) -> tuple[PersonRow, list[SeatRow]]:
+    """A person with all their roles, or `NotFound`."""
     return find_person(tx, seen.actor, key), list_assignments(tx, seen.actor, key)
 
 
-def _find_seat(seen: Visit, values: dict[str, str]) -> tuple[PersonRow, SeatRow]:
-    person, rows = seen.graph.read(lambda tx: _read(tx, seen, values.get("person", "")))
-    found = next((row for row in rows if row["key"] == values.get("assignment")), None)
-    if found is None:
-        raise NotFound
-    return person, found
+def find_seat(seen: Visit, person: str, assignment: str) -> tuple[PersonRow, SeatRow]:
+    """A person and one of their roles, or `NotFound`."""
+    found, rows = seen.graph.read(lambda tx: read_person(tx, seen, person))
+    for row in rows:
+        if row["key"] == assignment:
+            return found, row
+    raise NotFound
 
 
-def _managed_party(seen: Visit) -> str | None:
-    """The only party whose people the actor sees to; None for an administrator, who chooses one."""
-    return None if may(seen.actor, Permission.MANAGE_EVERY_PARTY) else seen.actor.party
+def way_back(seen: Visit, person: str) -> str:
+    """The person's page; whoever ended their own role may see no people any more."""
+    return "/" if person == seen.actor.person else f"/directory/people/{person}"
 
 
-def _kind_of(directory: Directory, party: str) -> str:
-    if party in directory.centers:
-        return "center"
-    if party in directory.agencies:
-        return "agency"
-    kinds = {
-        "port": directory.row["ports"],
-        "office": directory.row["offices"],
-        "council": directory.row["councils"],
-    }
-    return next((kind for kind, rows in kinds.items() if party in {row["key"] for row in rows}), "account")
+def _may_end(seen: Visit, row: SeatRow) -> bool:
+    return not is_over(row, seen.now) and roles.manages(seen.actor, row["partyKey"], Role(row["role"]))
 
 
-def _roles_at(directory: Directory, party: str) -> list[tuple[str, str]]:
-    return sorted((str(role), seats.say_role(role)) for role in ROLES_AT[_kind_of(directory, party)])
-
-
-def _targets_of(directory: Directory, party: str) -> list[tuple[str, str]]:
-    """The party itself, its alignments, and its rows or columns, each with the kind that the role needs."""
-    found = [(f"party:{party}", f"all of {directory.name_of(party)}")]
-    found += [
-        (f"alignment:{a['key']}", f"work of {seats.say_target(directory, a['key'], '')}")
-        for a in directory.alignments
-        if party in (a["centerKey"], a["agencyKey"])
-    ]
-    if party in directory.centers:
-        found += [(f"column:{key}", directory.name_of(key)) for key in directory.columns_of(party)]
-    if party in directory.agencies:
-        found += [(f"area:{key}", directory.name_of(key)) for key in directory.areas_of(party)]
-    return found
-
-
-def _parties(directory: Directory) -> list[tuple[str, str]]:
-    keys = [*directory.centers, *directory.agencies, *directory.places]
-    return [(key, directory.name_of(key)) for key in keys]
+def _may_leave(seen: Visit, rows: list[SeatRow]) -> bool:
+    running = [row for row in rows if not is_over(row, seen.now)]
+    return bool(running) and all(_may_end(seen, row) for row in running)

@@ -42,10 +42,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """People found, as their roles, with the place where the next page begins."""
+    """People found, as their roles; those without one today; and where the next page begins."""
 
     seats: list[Seat]
-    people: int
+    idle: list[ListedPersonRow]
     after: str | None
 
 
@@ -82,7 +82,7 @@ def search(seen: Visit, asked: str, after: str = "") -> Page:
     shown = rows[:MOST]
     return Page(
         [say_seat(seen.directory, seat) for row in shown for seat in _asked_for(row, question)],
-        len(shown),
+        [row for row in shown if not row["seats"]],
         shown[-1]["sort"] if len(rows) > MOST else None,
     )
 
@@ -119,6 +119,8 @@ def say_target(directory: Directory, target: str, party: str) -> str:
     """What the role is on: a Center and an agency, a program, an industry, or all that the party does."""
     if target == party:
         return "all of it"
+    if target.startswith("group:"):
+        return f"working group of {directory.name_of(target.removeprefix('group:'))}"
     if "~" in target:
         center, _, rest = target.partition("~")
         agency, _, industry = rest.partition("~")

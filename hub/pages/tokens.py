@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
-from wtforms import IntegerField, StringField
-from wtforms.validators import Optional
+from wtforms import StringField
 
 from hub import login
 from hub.login import Visit, visit
@@ -21,9 +20,17 @@ class NewToken(Form):
     """A token to be made."""
 
     name = StringField("Name", description="Which program will use it, such as “weekly export”.")
-    days = IntegerField(
-        "Days", [Optional()], default=DAYS, description=f"How long it works, up to {LONGEST_DAYS} days."
+    days = StringField(
+        "Days",
+        default=str(DAYS),
+        description=f"How long it works, up to {LONGEST_DAYS} days.",
+        render_kw={"inputmode": "numeric"},
     )
+
+    def count_days(self) -> int:
+        """What was typed; no number is none that a token can live."""
+        given = (self.days.data or str(DAYS)).strip()
+        return int(given) if given.isdecimal() and len(given) < 6 else 0
 
 
 @pages.get("/tokens")
@@ -42,16 +49,16 @@ def make() -> ResponseReturnValue:
     form = NewToken()
     if not form.validate():
         return _show(seen, form), TO_MEND
-    secret = login.the_house().new_token()
     try:
+        secret, hashed = login.new_token()
         made = seen.graph.write(
             lambda tx: make_token(
                 tx,
                 seen.actor,
                 form.name.data or "",
                 secret=secret,
-                secret_hash=login.hash_token(secret),
-                days=DAYS if form.days.data is None else form.days.data,
+                secret_hash=hashed,
+                days=form.count_days(),
                 now=seen.now,
             )
         )

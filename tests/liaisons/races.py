@@ -8,7 +8,7 @@ from typing import Any
 
 from graph.cypher import Cypher, Tx
 from graph.unit import Graph
-from liaisons import assignments, passwords, people, tokens
+from liaisons import assignments, leaving, passwords, people, tokens
 from liaisons.actors import Actor, Role
 from liaisons.assignments import NewSeat
 from liaisons.people import NewPerson
@@ -55,6 +55,12 @@ class World:
         at = self.added()
         return Thing(self.graph.write(lambda tx: _begin(tx, ADMINISTRATOR, at)), 1)
 
+    def person_with_a_role(self) -> Thing:
+        """Someone who holds a role."""
+        at = self.added()
+        self.graph.write(lambda tx: _begin(tx, ADMINISTRATOR, at))
+        return at
+
     def token(self) -> Thing:
         """A token, after which the owner has room for one more."""
         owner = self.person("owner")
@@ -100,6 +106,14 @@ RACES: tuple[Race[World], ...] = (
         BOTH,
         lambda tx, who, at: assignments.end_assignment(tx, who, at.key, reason="Moved.", now=NOW),
         "SEAT_ENDED",
+    ),
+    Race(
+        "end someone",
+        "leaving.end_person",
+        World.person_with_a_role,
+        BOTH,
+        lambda tx, who, at: leaving.end_person(tx, who, at.key, reason="Left.", now=NOW),
+        "PERSON_OVER",
     ),
     Race(
         "make the last token", "tokens.make_token", World.token, ("owner", "owner"), _make, "TOO_MANY_TOKENS"
