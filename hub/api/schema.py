@@ -10,20 +10,22 @@ from strawberry.schema.config import StrawberryConfig
 
 from hub.api.context import context_of
 from hub.api.ids import read_id
+from hub.api.liaisons.mutations import PeopleMutation
+from hub.api.liaisons.people import PeopleQuery, read_person
 from hub.api.liaisons.queries import DirectoryQuery
-from hub.api.liaisons.types import Agency, Center, Industry, Program
+from hub.api.liaisons.types import Agency, Center, Industry, Person, Program
 from hub.api.matrix.mutations import MatrixMutation
 from hub.api.matrix.publishing import PublishingMutation
 from hub.api.matrix.queries import MatrixQuery, read_issue
 from hub.api.matrix.types import Issue, Publication
 from hub.api.nodes import Node
 from hub.wire import read_key
-from liaisons.errors import NotFound
+from liaisons.errors import NotAllowed, NotFound
 from matrix import publications
 
 
 @strawberry.type
-class Query(DirectoryQuery, MatrixQuery):
+class Query(DirectoryQuery, PeopleQuery, MatrixQuery):
     """What a signed-in reader may ask."""
 
     @strawberry.field
@@ -42,23 +44,25 @@ class Query(DirectoryQuery, MatrixQuery):
         try:
             if kind == "Issue":
                 row = context.read(lambda tx: read_issue(context, tx, key))
+            elif kind == "Person":
+                row = context.read(lambda tx: read_person(context, tx, key))
             elif kind == "Publication":
                 found = context.read(lambda tx: publications.find_publication(tx, context.actor, key))
                 row = cast(dict[str, Any], found)
-        except NotFound:
+        except (NotFound, NotAllowed):
             row = None
         return cast(Node, {**row, "__typename": kind}) if row is not None else None
 
 
 @strawberry.type
-class Mutation(MatrixMutation, PublishingMutation):
+class Mutation(PeopleMutation, MatrixMutation, PublishingMutation):
     """What a signed-in reader may do."""
 
 
 schema = strawberry.Schema(
     Query,
     Mutation,
-    types=[Agency, Center, Industry, Program, Issue, Publication],
+    types=[Agency, Center, Industry, Program, Person, Issue, Publication],
     config=StrawberryConfig(default_resolver=read_key),
 )
 

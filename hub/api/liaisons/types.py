@@ -1,11 +1,11 @@
-"""Types of the directory: Centers, agencies, areas, industries, alignments, and who asks."""
+"""Types of the directory: Centers, agencies, areas, industries, alignments, people, and who asks."""
 
 from __future__ import annotations
 
 import strawberry
 
 from hub.api.ids import id_field
-from hub.api.nodes import Node
+from hub.api.nodes import Node, PageInfo
 
 
 @strawberry.type
@@ -113,3 +113,64 @@ class Viewer:
     parties: list[str]
     standings: list[Standing]
     may: list[str]
+
+
+@strawberry.type
+class Assignment:
+    """A role from its first day until the first day it is over; one called off ends on its first day."""
+
+    key: str
+    personKey: str
+    personName: str
+    role: str
+    partyKey: str
+    targetKey: str
+    targetKind: str
+    since: str
+    until: str | None
+    madeUp: bool
+
+
+@strawberry.type
+class Person(Node):
+    """Someone of the directory; `assignments` are all of one person's, and in a list those of today."""
+
+    id: strawberry.ID = strawberry.field(resolver=id_field("Person"))
+    key: str
+    name: str
+    email: str
+    phone: str | None
+    hours: str | None
+    timeZone: str | None
+    kind: str
+    madeUp: bool
+    version: int
+    assignments: list[Assignment]
+
+
+@strawberry.type
+class PersonEdge:
+    """A person in a page, with the cursor behind them."""
+
+    node: Person
+    cursor: str
+
+
+@strawberry.type
+class PersonConnection:
+    """A page of people, by name."""
+
+    edges: list[PersonEdge]
+    pageInfo: PageInfo
+
+
+@strawberry.type
+class Token:
+    """What a program shows to use this API in one's name, for one party; never its secret."""
+
+    key: str
+    name: str
+    party: str
+    createdAt: str
+    expiresAt: str
+    revokedAt: str | None
