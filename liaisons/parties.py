@@ -34,6 +34,7 @@ def is_trade(party: PartyRow) -> bool:
 
 
 def list_trade_parties(tx: Tx, actor: Actor) -> list[TradePartyRow]:
-    """Accounts and filers that the actor sees, by name, for whoever sees to the people of every party."""
+    """Accounts, then filers, that the actor sees, by name, for whoever sees to the people of every party."""
     require(actor, Permission.MANAGE_EVERY_PARTY)
-    return tx.all(sentences.LIST_TRADE, audiences=actor.audiences)
+    accounts = tx.all(sentences.LIST_ACCOUNTS, audiences=actor.audiences)
+    return [*accounts, *tx.all(sentences.LIST_FILERS, audiences=actor.audiences)]

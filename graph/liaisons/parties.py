@@ -50,13 +50,20 @@ FIND: Cypher[PartyRow] = Cypher(
     """,
 )
 
-LIST_TRADE: Cypher[TradePartyRow] = Cypher(
-    "parties.list_trade",
+LIST_ACCOUNTS: Cypher[TradePartyRow] = Cypher(
+    "parties.list_accounts",
     """
-    MATCH (p:Party)
-    WHERE (p:Account OR p:Filer) AND p.audienceKey IN $audiences
+    MATCH (p:Account) WHERE p.audienceKey IN $audiences
     WITH p ORDER BY p.name, p.key
-    RETURN collect({key: p.key, name: p.name, centerKey: p.centerKey,
-                    kind: CASE WHEN p:Account THEN 'account' ELSE 'filer' END}) AS rows
+    RETURN collect({key: p.key, name: p.name, centerKey: p.centerKey, kind: 'account'}) AS rows
+    """,
+)
+
+LIST_FILERS: Cypher[TradePartyRow] = Cypher(
+    "parties.list_filers",
+    """
+    MATCH (p:Filer) WHERE p.audienceKey IN $audiences
+    WITH p ORDER BY p.name, p.key
+    RETURN collect({key: p.key, name: p.name, centerKey: NULL, kind: 'filer'}) AS rows
     """,
 )

@@ -34,7 +34,8 @@ DIRECTORY = {
 VALUES: dict[str, Any] = {
     "audiences": [NARROW], "readers": [NARROW], "person": MINE, "key": MINE, "issue": MINE, "hash": MINE,
     "email": f"{MINE}@x.example", "keys": [PARTY], "party": PARTY, "parties": [PARTY], "roles": ["liaison"],
-    "today": DAY, "at": DAY, "limit": 50, "kind": "party", "target": PARTY, "after": "", "search": "",
+    "today": DAY, "day": DAY, "at": DAY, "ending": [], "limit": 50, "kind": "party", "target": PARTY,
+    "after": "", "search": "",
     "open": [True], "over": False, "flags": ["FD1"], "programs": ["FDA/FOO"], "role": None,
     "cells": None, "kinds": None, "severities": None, "strengths": None, "holders": None, "unplaced": None,
 }  # fmt: skip
