@@ -26,7 +26,8 @@ def check(settings: Settings, graph: Graph) -> list[Finding]:
     """Everything in turn; what needs the records is left out when they don't answer."""
     found = [_check_store(settings)]
     if not graph_answers(graph):
-        return [*found, Finding(False, "The records don't answer. Start the engine, or mend NEO4J_URI.")]
+        words = "The records don't answer. Start the engine, or mend NEO4J_URI, NEO4J_USER or NEO4J_PASSWORD."
+        return [*found, Finding(False, words)]
     found.append(Finding(True, "The records answer."))
     try:
         return [*found, _check_steps(graph), *_check_contents(graph)]
@@ -36,7 +37,7 @@ def check(settings: Settings, graph: Graph) -> list[Finding]:
 
 def _check_store(settings: Settings) -> Finding:
     if not settings.redis_url:
-        return Finding(True, "No store is named: limits are counted in each process by itself.")
+        return Finding(False, "No store is named, and `hub serve` needs one. Set REDIS_URL.")
     if store_answers(settings.redis_url):
         return Finding(True, "The store answers.")
     return Finding(False, "The store doesn't answer. Start it, or mend REDIS_URL.")
@@ -66,14 +67,14 @@ def _check_contents(graph: Graph) -> list[Finding]:
         Finding(seeded, words if seeded else f"{words} Run `hub seed`."),
         Finding(
             row["people"] > 0,
-            f"There are {row['people']} people."
+            f"People: {row['people']}."
             if row["people"]
             else "Nobody can sign in. Run `hub administrator`, or `hub seed --demo`.",
         ),
         Finding(
             row["ownerless"] == 0,
-            f"Each of {issues} open issues has a holder, a next action and a due day."
+            f"Open issues: {issues}; each has a holder, a next action and a due day."
             if not row["ownerless"]
-            else f"{row['ownerless']} of {issues} open issues lack a holder, a next action or a due day.",
+            else f"Open issues: {issues}; without a holder, a next action or a due day: {row['ownerless']}.",
         ),
     ]

@@ -35,6 +35,8 @@ NOS = (
     Refused,
 )
 
+SCHEMAS = (Path("schema.graphql"), Path("hub/public/schema.graphql"))
+
 day_option = click.option(
     "--day", type=click.DateTime(["%Y-%m-%d"]), help="The day that the demonstration stands at, if it is new."
 )
@@ -65,6 +67,8 @@ def main() -> None:
 def up(demo: bool, day: datetime | None) -> None:
     """Start everything on this machine, and stop it on Ctrl-C."""
     settings = read_settings(os.environ, demo=demo)
+    serving.refuse_what_cannot_serve(settings)
+    serving.interrupt_on_term()
     try:
         with serving.engines_for(settings, click.echo) as (running, engines):
             with serving.graph_for(running) as graph:
@@ -85,6 +89,7 @@ def serve(demo: bool, child: bool) -> None:
     settings = read_settings(os.environ, demo=demo)
     if not settings.neo4j_uri:
         raise SettingRefused("`hub serve` needs NEO4J_URI. For a hub on this machine alone: `hub up`.")
+    serving.refuse_what_cannot_serve(settings)
     serving.serve(settings)
 
 
@@ -108,10 +113,11 @@ def seed_command(demo: bool, day: datetime | None) -> None:
 @click.option("--write", is_flag=True, help="Into schema.graphql and hub/public/schema.graphql.")
 def schema(write: bool) -> None:
     """Print the schemas of both APIs, or write them to their files."""
-    for file, sdl in (
-        (Path("schema.graphql"), agency_schema.sdl()),
-        (Path("hub/public/schema.graphql"), trade_schema.sdl()),
-    ):
+    sdls = {SCHEMAS[0]: agency_schema.sdl(), SCHEMAS[1]: trade_schema.sdl()}
+    missing = [str(file) for file in sdls if not file.exists()]
+    if write and missing:
+        raise click.ClickException(f"There is no {missing[0]} here. Run this in the project's own folder.")
+    for file, sdl in sdls.items():
         if write:
             file.write_text(sdl, encoding="utf-8")
             click.echo(f"Wrote {file}.")

@@ -6,8 +6,11 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 DATA, PORT, THREADS, SECONDS = "./data", 8500, 16, 15.0
+GRAPH_SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
+STORE_SCHEMES = ("redis", "rediss")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,9 @@ SETTINGS = (
     Setting("NEO4J_PASSWORD", "none", "The password for Neo4j."),
     Setting("NEO4J_DATABASE", "neo4j", "The database in Neo4j."),
     Setting(
-        "REDIS_URL", "the hub's own store", "The address of a Redis or Valkey, such as redis://store:6379/0."
+        "REDIS_URL",
+        "the hub's own store",
+        "The address of a Redis or Valkey, such as redis://store:6379/0; needed with NEO4J_URI.",
     ),
 )
 
@@ -63,7 +68,7 @@ class Settings:
 
 
 def read_settings(environment: Mapping[str, str], *, demo: bool = False) -> Settings:
-    """The settings that the environment names. Refuses with `SettingRefused` a number that is none."""
+    """The settings that the environment names. Refuses with `SettingRefused` what is no number or address."""
     given = {name: value.strip() for name, value in environment.items() if value.strip()}
     return Settings(
         data=Path(given.get("HUB_DATA", DATA)),
@@ -73,11 +78,11 @@ def read_settings(environment: Mapping[str, str], *, demo: bool = False) -> Sett
         seconds=float(_number(given, "HUB_SECONDS", int(SECONDS), least=1, most=600)),
         proxies=_number(given, "HUB_PROXIES", 0, least=0, most=9),
         secret_key=given.get("HUB_SECRET_KEY", ""),
-        neo4j_uri=given.get("NEO4J_URI", ""),
+        neo4j_uri=_address(given, "NEO4J_URI", GRAPH_SCHEMES),
         neo4j_user=given.get("NEO4J_USER", "neo4j"),
         neo4j_password=given.get("NEO4J_PASSWORD", ""),
         neo4j_database=given.get("NEO4J_DATABASE", "neo4j"),
-        redis_url=given.get("REDIS_URL", ""),
+        redis_url=_address(given, "REDIS_URL", STORE_SCHEMES),
         demo=demo,
     )
 
@@ -105,3 +110,19 @@ def _number(given: Mapping[str, str], name: str, default: int, *, least: int, mo
     if not text.isdecimal() or not least <= int(text) <= most:
         raise SettingRefused(f"{name} is “{text[:40]}”. Give a whole number from {least} to {most:,}.")
     return int(text)
+
+
+def _address(given: Mapping[str, str], name: str, schemes: tuple[str, ...]) -> str:
+    text = given.get(name, "")
+    try:
+        parts = urlsplit(text)
+        usable = not text or (parts.scheme in schemes and bool(parts.hostname) and parts.port != 0)
+    except ValueError:
+        usable = False
+    if not usable:
+        # Not quoted: it may hold a password.
+        raise SettingRefused(
+            f"{name} is no address that the hub can use. Give one such as {schemes[0]}://host:port; "
+            f"it may begin with {', '.join(schemes)}."
+        )
+    return text

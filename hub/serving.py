@@ -7,6 +7,7 @@ import ctypes
 import logging
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -25,7 +26,7 @@ from graph.embedded import Addresses, Engines, find_running
 from graph.unit import Graph
 from graph.watchdog import Watchdog
 from hub.app import create_app
-from hub.config import Settings
+from hub.config import SettingRefused, Settings
 
 Say = Callable[[str], None]
 START_SECONDS, STOP_SECONDS = 60.0, 15.0
@@ -62,13 +63,7 @@ def engines_beside(settings: Settings, say: Say) -> Iterator[Settings]:
 @contextlib.contextmanager
 def graph_for(settings: Settings) -> Iterator[Graph]:
     """The open graph of the settings."""
-    graph = open_graph(
-        uri=settings.neo4j_uri,
-        user=settings.neo4j_user,
-        password=settings.neo4j_password,
-        database=settings.neo4j_database,
-        seconds=settings.seconds,
-    )
+    graph = _open(settings)
     try:
         yield graph
     finally:
@@ -96,15 +91,31 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             self.cfg.set(name, value)
 
     def load(self) -> object:
-        settings = self._settings
-        graph = open_graph(
-            uri=settings.neo4j_uri,
-            user=settings.neo4j_user,
-            password=settings.neo4j_password,
-            database=settings.neo4j_database,
-            seconds=settings.seconds,
+        return create_app(self._settings, _open(self._settings))
+
+
+def refuse_what_cannot_serve(settings: Settings) -> None:
+    """Refuse, before anything starts, a graph without a store, and an address where nobody can listen."""
+    if settings.neo4j_uri and not settings.redis_url:
+        raise SettingRefused(
+            "NEO4J_URI is set and REDIS_URL is not. Set both: a limit that each process counts alone is none."
         )
-        return create_app(settings, graph)
+    try:
+        with socket.socket() as tried:
+            # As the server itself will ask: an address that was left a moment ago is free.
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind((settings.host, settings.port))
+            tried.listen()
+    except OSError as error:
+        raise SettingRefused(
+            f"The hub can't listen at {settings.host}, port {settings.port} ({error.strerror}). "
+            "Stop what listens there, or change HUB_HOST or HUB_PORT."
+        ) from error
+
+
+def interrupt_on_term() -> None:
+    """From now on, let SIGTERM do what Ctrl-C does."""
+    signal.signal(signal.SIGTERM, _stop)
 
 
 def serve(settings: Settings) -> None:
@@ -135,7 +146,7 @@ def log_as_records() -> None:
 
 
 def run_supervised(settings: Settings, engines: Engines | None, *, ready: Callable[[str], None]) -> None:
-    """Run the server as a child, call `ready` with its address once it answers, and stop all on a signal.
+    """Run the server as a child, call `ready` with its address once it answers, and stop all on Ctrl-C.
 
     Refuses with `ServerRefused` when it does not start or ends by itself.
     """
@@ -145,7 +156,6 @@ def run_supervised(settings: Settings, engines: Engines | None, *, ready: Callab
         if engines:
             stack.enter_context(_watchdog(settings))
         child = stack.enter_context(_child(settings, log))
-        signal.signal(signal.SIGTERM, _stop)
         address = f"http://{settings.host}:{settings.port}"
         _wait_for(child, address, log)
         ready(address)
@@ -162,6 +172,16 @@ def last_lines(file: Path, number: int = 8) -> str:
         return "\n".join(file.read_text(encoding="utf-8", errors="replace").splitlines()[-number:])
     except OSError:
         return "(nothing)"
+
+
+def _open(settings: Settings) -> Graph:
+    return open_graph(
+        uri=settings.neo4j_uri,
+        user=settings.neo4j_user,
+        password=settings.neo4j_password,
+        database=settings.neo4j_database,
+        seconds=settings.seconds,
+    )
 
 
 def _at(settings: Settings, at: Addresses) -> Settings:

@@ -45,3 +45,16 @@ def listening(process: int) -> list[str]:
             if fields[3] == "0A" and f"socket:[{fields[9]}]" in sockets:
                 found.append(fields[1])
     return found
+
+
+def children_of(process: int) -> list[int]:
+    """The processes that it started and that still run."""
+    found = []
+    for each in (int(each.name) for each in Path("/proc").iterdir() if each.name.isdigit()):
+        try:
+            parent = Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split()[1]
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if int(parent) == process and alive(each):
+            found.append(each)
+    return sorted(found)

@@ -17,10 +17,11 @@ def test_an_empty_environment_gives_a_hub_on_this_machine_alone() -> None:
 
 def test_each_setting_of_the_table_is_read() -> None:
     given = {setting.name: "7" for setting in SETTINGS}
-    settings = read_settings(given)
+    settings = read_settings(given | {"NEO4J_URI": "neo4j://7", "REDIS_URL": "redis://:7@7:7/7"})
     assert settings == Settings(
-        data=Path("7"), host="7", port=7, threads=7, seconds=7.0, proxies=7, secret_key="7", neo4j_uri="7",
-        neo4j_user="7", neo4j_password="7", neo4j_database="7", redis_url="7",
+        data=Path("7"), host="7", port=7, threads=7, seconds=7.0, proxies=7, secret_key="7",
+        neo4j_uri="neo4j://7", neo4j_user="7", neo4j_password="7", neo4j_database="7",
+        redis_url="redis://:7@7:7/7",
     )  # fmt: skip
 
 
@@ -33,6 +34,17 @@ def test_the_demonstration_is_asked_for_on_the_command_line_alone() -> None:
 def test_a_port_that_is_none_is_refused_by_name(text: str) -> None:
     with pytest.raises(SettingRefused, match="HUB_PORT"):
         read_settings({"HUB_PORT": text})
+
+
+@pytest.mark.parametrize("name", ["NEO4J_URI", "REDIS_URL"])
+@pytest.mark.parametrize(
+    "text", ["hidden", "http://hidden:7687", "bolt://", "redis://hidden:port", "//hidden"]
+)
+def test_an_address_that_is_none_is_refused_by_name_and_not_repeated(name: str, text: str) -> None:
+    with pytest.raises(SettingRefused, match=name) as no:
+        read_settings({name: text})
+    assert "hidden" not in str(no.value)
+    assert "Give one such as" in str(no.value)
 
 
 def test_the_secret_is_made_once_in_a_file_that_only_its_owner_reads(tmp_path: Path) -> None:
