@@ -95,6 +95,10 @@ class Actor:
             raise NotYourParty("You hold no role there today. Choose one of your own parties.", field="party")
         return replace(self, party=party)
 
+    def reading(self, audience: str) -> Actor:
+        """The same person with one more audience: that of a record which they have just made."""
+        return replace(self, audiences=tuple(sorted({*self.audiences, audience})))
+
 
 PUBLIC = Actor(person=PUBLIC_READER, name="The public", party=PUBLIC_READER)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
 from graph.cypher import Tx, Value
@@ -132,12 +132,12 @@ def report_issue(
         holdings.hold(tx, actor, key, first, audience=audience, now=now)
         if follows_up:
             _follow_up(tx, actor, key, follows_up, audience=audience)
-        tell(tx, actor, find_issue(tx, _reading(actor, audience), key), IssueReported, now=now)
+        tell(tx, actor, find_issue(tx, actor.reading(audience), key), IssueReported, now=now)
         return key
 
     content = {**asdict(draft), "readers": readers, "followsUp": follows_up, "party": actor.party}
     key, _ = make_once(tx, actor, "report_issue", idempotency_key, content, make=make, now=now)
-    return Changed(IssueReported.__name__, find_issue(tx, _reading(actor, ensure_audience(tx, readers)), key))
+    return Changed(IssueReported.__name__, find_issue(tx, actor.reading(ensure_audience(tx, readers)), key))
 
 
 def edit_issue(tx: Tx, actor: Actor, key: str, draft: Draft, *, version: int, now: datetime) -> Changed:
@@ -213,11 +213,6 @@ def _follow_up(tx: Tx, actor: Actor, key: str, old_key: str, *, audience: str) -
             state=old["state"],
         )
     tx.do(sentences.FOLLOW_UP, key=key, old=old_key)
-
-
-def _reading(actor: Actor, audience: str) -> Actor:
-    """The actor with an audience that was made in this very unit of work."""
-    return replace(actor, audiences=tuple(sorted({*actor.audiences, audience})))
 
 
 def _take_draft(tx: Tx, draft: Draft, *, now: datetime) -> dict[str, Value]:

@@ -46,6 +46,12 @@ def one_engine(request: pytest.FixtureRequest, pool: Pool) -> Engine:
     return pool.get(_one(request.config))
 
 
+@pytest.fixture(scope="session")
+def engine_of_the_day(request: pytest.FixtureRequest) -> str:
+    """The name of that one engine, for what a test of both does on one of them only."""
+    return _one(request.config)
+
+
 @pytest.fixture
 def any_engine(one_engine: Engine) -> Engine:
     """The one engine of this run, empty for each test."""

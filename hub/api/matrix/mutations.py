@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import cast
 
 import strawberry
@@ -46,7 +47,9 @@ def _change(info: strawberry.Info, command: Callable[[Tx], Changed]) -> IssuePay
 
     def work() -> Payload:
         changed = context.write(command)
-        return {"issue": context.read(lambda tx: read_issue(context, tx, changed.key))}
+        # Its audience may be as new as the issue itself.
+        reader = replace(context, actor=context.actor.reading(changed.issue["audienceKey"]))
+        return {"issue": reader.read(lambda tx: read_issue(reader, tx, changed.key))}
 
     return cast(IssuePayload, {"issue": None, **answer(work)})
 
