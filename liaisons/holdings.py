@@ -11,10 +11,11 @@ from datetime import datetime
 
 from graph.cypher import Tx
 from graph.liaisons import holdings as sentences
-from graph.liaisons.holdings import HeldRow
+from graph.liaisons.holdings import HeldRow, HolderRow
 from liaisons import clocks, words
-from liaisons.actors import Actor
+from liaisons.actors import INTERAGENCY_READER, Actor
 from liaisons.errors import BadInput
+from liaisons.permissions import MAY, Permission
 
 
 class HolderUnknown(BadInput):
@@ -85,3 +86,22 @@ def hold(
 def let_go(tx: Tx, key: str, *, now: datetime) -> HeldRow:
     """End the holding of a thing that waits for nobody any more."""
     return tx.the(sentences.LET_GO, key=key, today=clocks.today_of(now), at=now.isoformat())
+
+
+def list_holders(tx: Tx, actor: Actor, *, audience: str, today: str) -> dict[str, list[HolderRow]]:
+    """The parties that may hold a thing of this audience, with those of their people who may take it today.
+
+    Only parties of government whose people read it; a party may have nobody yet. `today` is an ISO day.
+    """
+    parties = tx.all(sentences.LIST_PARTIES, audience=audience, everyone=INTERAGENCY_READER)
+    people = tx.all(
+        sentences.LIST_PEOPLE,
+        roles=sorted(str(role) for role in MAY[Permission.HOLD_ISSUE]),
+        parties=parties,
+        today=today,
+        audiences=actor.audiences,
+    )
+    found: dict[str, list[HolderRow]] = {party: [] for party in parties}
+    for row in people:
+        found[row["partyKey"]].append(row)
+    return found

@@ -61,10 +61,7 @@ def propose_close(
         raise OutcomeUnknown("Choose implemented or not implemented.", field="outcome")
     why = words.take_text(reason, field="reason", name="The evidence or reason", limit=words.PAGE)
     issue = lock_issue(tx, actor, key, version=version, now=now)
-    require_involved(actor, issue)
-    end_of(issue["state"], MOVES[outcome])
-    if issue["closeProposed"]:
-        raise ProposedAlready(f"{issue['closeByParty']} has proposed to close it already. Agree or decline.")
+    refuse_proposing(actor, issue)
     changes: dict[str, Value] = {
         "closeProposed": outcome,
         "closeReason": why,
@@ -82,13 +79,7 @@ def agree_close(tx: Tx, actor: Actor, key: str, *, version: int, now: datetime) 
     """Agree, for another party than proposed it. Implemented: watched for a quarter. Not: closed."""
     require(actor, Permission.CLOSE_ISSUE)
     issue = lock_issue(tx, actor, key, version=version, now=now)
-    require_involved(actor, issue)
-    outcome = _proposed(issue)
-    if actor.party == issue["closeByParty"] or actor.person == issue["closeBy"]:
-        raise OwnProposal(
-            f"{issue['closeByParty']} proposed this; someone of another party has to agree to it."
-        )
-    end = end_of(issue["state"], MOVES[outcome])
+    outcome, end = outcome_to_agree(actor, issue)
     changes: dict[str, Value] = {**NO_PROPOSAL, "state": str(end), "isOpen": end == State.IN_WATCH}
     said = {
         "outcome": outcome,
@@ -111,8 +102,7 @@ def decline_close(tx: Tx, actor: Actor, key: str, *, reason: str, version: int, 
     require(actor, Permission.CLOSE_ISSUE)
     why = words.take_text(reason, field="reason", name="The reason", limit=words.SENTENCE)
     issue = lock_issue(tx, actor, key, version=version, now=now)
-    require_involved(actor, issue)
-    said = {"outcome": _proposed(issue), "reason": why, "proposedBy": issue["closeByParty"]}
+    said = {"outcome": outcome_to_decline(actor, issue), "reason": why, "proposedBy": issue["closeByParty"]}
     return save_issue(tx, actor, issue, NO_PROPOSAL, CloseDeclined, said=said, now=now)
 
 
@@ -120,13 +110,7 @@ def end_watch(tx: Tx, actor: Actor, key: str, *, version: int, now: datetime) ->
     """Close what was implemented and stayed quiet until the watch period's last day."""
     require(actor, Permission.CLOSE_ISSUE)
     issue = lock_issue(tx, actor, key, version=version, now=now)
-    require_involved(actor, issue)
-    end = end_of(issue["state"], Move.WATCH_ENDS)
-    until = issue["watchUntil"]
-    if until and clocks.day_of(now) < date.fromisoformat(until):
-        raise WatchNotOver(
-            f"It is watched until {until}. Close it then, or say that it recurred.", until=until
-        )
+    end = end_of_watch(actor, issue, today=clocks.day_of(now))
     holdings.let_go(tx, key, now=now)
     changes: dict[str, Value] = {"state": str(end), "isOpen": False, "watchUntil": None}
     return save_issue(tx, actor, issue, changes, IssueClosed, said={"outcome": issue["outcome"]}, now=now)
@@ -137,13 +121,7 @@ def reopen_issue(tx: Tx, actor: Actor, key: str, *, reason: str, version: int, n
     require(actor, Permission.CLOSE_ISSUE)
     why = words.take_text(reason, field="reason", name="The reason", limit=words.SENTENCE)
     issue = lock_issue(tx, actor, key, version=version, now=now)
-    require_involved(actor, issue)
-    if issue["state"] == State.CLOSED:
-        raise NotInThisState(
-            "Closed issues stay closed. Report a new one that follows this up.", state=issue["state"]
-        )
-    move = Move.RECUR if can(issue["state"], Move.RECUR) else Move.REOPEN
-    end = end_of(issue["state"], move)
+    move, end = move_to_reopen(actor, issue)
     changes: dict[str, Value] = {
         "state": str(end),
         "isOpen": True,
@@ -156,6 +134,55 @@ def reopen_issue(tx: Tx, actor: Actor, key: str, *, reason: str, version: int, n
     again = holdings.Holding(issue["holderKey"] or actor.party, issue["holderPerson"], AGAIN, due)
     holdings.hold(tx, actor, key, again, audience=issue["audienceKey"], now=now)
     return save_issue(tx, actor, issue, changes, IssueReopened, said={"reason": why}, now=now)
+
+
+def refuse_proposing(actor: Actor, issue: IssueRow) -> None:
+    """Refuse who has no part in it, a state that nothing closes, and a second proposal."""
+    require_involved(actor, issue)
+    # Done or given up: both end what is confirmed or in work.
+    end_of(issue["state"], Move.IMPLEMENT)
+    if issue["closeProposed"]:
+        raise ProposedAlready(f"{issue['closeByParty']} has proposed to close it already. Agree or decline.")
+
+
+def outcome_to_agree(actor: Actor, issue: IssueRow) -> tuple[str, State]:
+    """What was proposed, and the state it leads to. Refuses whoever proposed it."""
+    require_involved(actor, issue)
+    outcome = _proposed(issue)
+    if actor.party == issue["closeByParty"] or actor.person == issue["closeBy"]:
+        raise OwnProposal(
+            f"{issue['closeByParty']} proposed this; someone of another party has to agree to it."
+        )
+    return outcome, end_of(issue["state"], MOVES[outcome])
+
+
+def outcome_to_decline(actor: Actor, issue: IssueRow) -> str:
+    """What was proposed. Refuses who has no part in the issue, and where nothing is proposed."""
+    require_involved(actor, issue)
+    return _proposed(issue)
+
+
+def end_of_watch(actor: Actor, issue: IssueRow, *, today: date) -> State:
+    """The state after the watch. Refuses what isn't watched, and a watch with days to go."""
+    require_involved(actor, issue)
+    end = end_of(issue["state"], Move.WATCH_ENDS)
+    until = issue["watchUntil"]
+    if until and today < date.fromisoformat(until):
+        raise WatchNotOver(
+            f"It is watched until {until}. Close it then, or say that it recurred.", until=until
+        )
+    return end
+
+
+def move_to_reopen(actor: Actor, issue: IssueRow) -> tuple[Move, State]:
+    """The move that opens it again, and the state after. Refuses what stays closed."""
+    require_involved(actor, issue)
+    if issue["state"] == State.CLOSED:
+        raise NotInThisState(
+            "Closed issues stay closed. Report a new one that follows this up.", state=issue["state"]
+        )
+    move = Move.RECUR if can(issue["state"], Move.RECUR) else Move.REOPEN
+    return move, end_of(issue["state"], move)
 
 
 def _proposed(issue: IssueRow) -> str:

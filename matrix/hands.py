@@ -14,7 +14,7 @@ from liaisons.permissions import Permission, require
 from matrix.events import IssueHandedOver, IssueTakenUp
 from matrix.issues import refuse_final
 from matrix.locking import Changed, lock_issue, require_involved, save_issue
-from matrix.states import Move, end_of
+from matrix.states import Move, State, end_of
 
 
 class HolderCannotRead(BadInput):
@@ -29,8 +29,7 @@ def take_up_issue(tx: Tx, actor: Actor, key: str, *, version: int, now: datetime
     """Begin to work on a confirmed issue that the actor's party holds."""
     require(actor, Permission.HOLD_ISSUE)
     issue = lock_issue(tx, actor, key, version=version, now=now)
-    _require_holder(actor, issue)
-    changes = {"state": str(end_of(issue["state"], Move.TAKE_UP))}
+    changes = {"state": str(end_of_taking_up(actor, issue))}
     return save_issue(tx, actor, issue, changes, IssueTakenUp, now=now)
 
 
@@ -57,25 +56,37 @@ def hand_over_issue(
     )
     why = words.take_text(note, field="note", name="The note", limit=words.SENTENCE, required=False)
     issue = lock_issue(tx, actor, key, version=version, now=now)
-    refuse_final(issue)
-    if issue["holderKey"] is None:
-        require_involved(actor, issue)
-    else:
-        _require_holder(actor, issue)
+    refuse_unless_handable(actor, issue)
     if not party_reads(tx, holding.holder, issue["audienceKey"]):
         raise HolderCannotRead(
             f"This issue is not shared with {holding.holder}, who could not see it. Choose a reader.",
             field="holder",
         )
-    holdings.hold(tx, actor, key, holding, audience=issue["audienceKey"], now=now)
+    held = holdings.hold(tx, actor, key, holding, audience=issue["audienceKey"], now=now)
     said = {
         "from": issue["holderKey"],
         "to": holding.holder,
+        "toPerson": held["holderPersonName"],
         "nextAction": holding.next_action,
         "dueOn": holding.due_on,
         "note": why,
     }
     return save_issue(tx, actor, issue, {}, IssueHandedOver, said=said, now=now)
+
+
+def end_of_taking_up(actor: Actor, issue: IssueRow) -> State:
+    """The state after taking it up. Refuses who doesn't hold it, and the wrong state."""
+    _require_holder(actor, issue)
+    return end_of(issue["state"], Move.TAKE_UP)
+
+
+def refuse_unless_handable(actor: Actor, issue: IssueRow) -> None:
+    """Refuse what is over, and whoever neither holds it nor, where nobody does, has a part in it."""
+    refuse_final(issue)
+    if issue["holderKey"] is None:
+        require_involved(actor, issue)
+    else:
+        _require_holder(actor, issue)
 
 
 def _require_holder(actor: Actor, issue: IssueRow) -> None:

@@ -144,11 +144,16 @@ def edit_issue(tx: Tx, actor: Actor, key: str, draft: Draft, *, version: int, no
     """Change an issue's words. Refuses a version that someone else has passed, and what is closed."""
     require(actor, Permission.EDIT_ISSUE)
     issue = lock_issue(tx, actor, key, version=version, now=now)
-    require_involved(actor, issue)
-    refuse_final(issue)
+    refuse_unless_changeable(actor, issue)
     changes = _take_draft(tx, draft, now=now)
     said = ", ".join(sorted(name for name in changes if changes[name] != issue.get(name)))
     return save_issue(tx, actor, issue, changes, IssueEdited, said={"changed": said}, now=now)
+
+
+def refuse_unless_changeable(actor: Actor, issue: IssueRow) -> None:
+    """Refuse whoever has no part in the issue, and what is over."""
+    require_involved(actor, issue)
+    refuse_final(issue)
 
 
 def refuse_final(issue: IssueRow) -> None:

@@ -67,6 +67,15 @@ def require_involved(actor: Actor, issue: IssueRow) -> None:
         )
 
 
+def is_involved(actor: Actor, issue: IssueRow) -> bool:
+    """Whether the actor's party has a part in the issue."""
+    try:
+        require_involved(actor, issue)
+    except NotInvolved:
+        return False
+    return True
+
+
 def save_issue(
     tx: Tx,
     actor: Actor,

@@ -13,8 +13,8 @@ from liaisons.errors import BadInput
 from liaisons.permissions import Permission, require
 from matrix.cells import Cell, cell_of
 from matrix.events import IssuePlaced
-from matrix.issues import refuse_final
-from matrix.locking import Changed, lock_issue, require_involved, save_issue
+from matrix.issues import refuse_unless_changeable
+from matrix.locking import Changed, lock_issue, save_issue
 from matrix.states import Move, State, end_of
 
 MOST = 60
@@ -43,8 +43,7 @@ def place_issue(
     wanted = sorted({Cell(c.area.strip(), c.column.strip()) for c in cells})
     _refuse_unknown(tx, wanted)
     issue = lock_issue(tx, actor, key, version=version, now=now)
-    require_involved(actor, issue)
-    refuse_final(issue)
+    refuse_unless_changeable(actor, issue)
     changes: dict[str, Value] = {"cells": [c.key for c in wanted]}
     if issue["state"] == State.REPORTED:
         changes["state"] = str(end_of(issue["state"], Move.PLACE))

@@ -105,7 +105,7 @@ def edit_publication(
     """Change a draft. Who changes it can't be the one who publishes it."""
     require(actor, Permission.DRAFT_PUBLICATION)
     row = _lock(tx, actor, key, version=version, now=now)
-    _refuse_unless_draft(row)
+    refuse_unless_draft(row)
     return _save(tx, actor, row, _take_words(draft, since=row["since"]), PublicationEdited, now=now)
 
 
@@ -114,9 +114,7 @@ def publish(tx: Tx, actor: Actor, key: str, *, version: int, now: datetime) -> P
     require(actor, Permission.APPROVE_PUBLICATION)
     _lock_issue_of(tx, actor, key, now=now)
     row = _lock(tx, actor, key, version=version, now=now)
-    _refuse_unless_draft(row)
-    if actor.person in (row["draftedBy"], row["changedBy"]):
-        raise OwnDraft("You wrote or changed this draft. Someone else has to publish it.")
+    refuse_unless_publishable(actor, row)
     public = ensure_audience(tx, [PUBLIC_READER])
     for standing in tx.all(sentences.STANDING, issue=row["issueKey"], audiences=[public]):
         before = _lock(tx, actor, standing, version=None, now=now)
@@ -140,8 +138,7 @@ def withdraw_publication(
     why = words.take_text(reason, field="reason", name="The reason", limit=words.SENTENCE)
     issue = _lock_issue_of(tx, actor, key, now=now)
     row = _lock(tx, actor, key, version=version, now=now)
-    if row["state"] == Stage.WITHDRAWN:
-        raise NotPublished("This was withdrawn already.", state=row["state"])
+    refuse_withdrawn(row)
     return _withdraw(tx, actor, row, reason=why, audience=issue["audienceKey"], now=now)
 
 
@@ -178,9 +175,23 @@ def _lock(tx: Tx, actor: Actor, key: str, *, version: int | None, now: datetime)
     return row
 
 
-def _refuse_unless_draft(row: PublicationRow) -> None:
+def refuse_unless_draft(row: PublicationRow) -> None:
+    """Refuse to change or publish what is no draft any more."""
     if row["state"] != Stage.DRAFT:
         raise NotADraft(f"This is {row['state']}, not a draft. Draft a new one.", state=row["state"])
+
+
+def refuse_unless_publishable(actor: Actor, row: PublicationRow) -> None:
+    """Refuse what is no draft, and whoever wrote or last changed it."""
+    refuse_unless_draft(row)
+    if actor.person in (row["draftedBy"], row["changedBy"]):
+        raise OwnDraft("You wrote or changed this draft. Someone else has to publish it.")
+
+
+def refuse_withdrawn(row: PublicationRow) -> None:
+    """Refuse to withdraw what was withdrawn."""
+    if row["state"] == Stage.WITHDRAWN:
+        raise NotPublished("This was withdrawn already.", state=row["state"])
 
 
 def _withdraw(

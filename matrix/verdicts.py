@@ -17,6 +17,7 @@ from matrix.states import Move, end_of, is_open
 
 CONFIRM, DECLINE = "confirm", "decline"
 CENTER, AGENCY = "center", "agency"
+MOVES = {CONFIRM: Move.CONFIRM, DECLINE: Move.DECLINE}
 
 
 class NotYourCell(NotAllowed):
@@ -54,23 +55,25 @@ def side_of(actor: Actor, issue: IssueRow) -> str:
     )
 
 
+def take_side(actor: Actor, issue: IssueRow, verdict: str) -> str:
+    """The side for which the actor gives a verdict. Refuses the wrong state, and what it has said before."""
+    side = side_of(actor, issue)
+    end_of(issue["state"], MOVES[verdict])
+    if verdict == (issue["centerVerdict"] if side == CENTER else issue["agencyVerdict"]):
+        word = "systemic" if verdict == CONFIRM else "not systemic"
+        raise SaidAlready(f"Your side has said already that it is {word}. The other side is to speak.")
+    return side
+
+
 def _give_verdict(tx: Tx, actor: Actor, key: str, verdict: str, *, reason: str, now: datetime) -> Changed:
     require(actor, Permission.CONFIRM_ISSUE)
     if verdict == DECLINE:
         reason = words.take_text(reason, field="reason", name="The reason", limit=words.SENTENCE)
     # No version: experts of both sides may act at once on what both of them saw.
     issue = lock_issue(tx, actor, key, version=None, now=now)
-    side = side_of(actor, issue)
-    move = Move.CONFIRM if verdict == CONFIRM else Move.DECLINE
-    end = end_of(issue["state"], move)
-    own, other = (
-        (issue["centerVerdict"], issue["agencyVerdict"])
-        if side == CENTER
-        else (issue["agencyVerdict"], issue["centerVerdict"])
-    )
-    if own == verdict:
-        word = "systemic" if verdict == CONFIRM else "not systemic"
-        raise SaidAlready(f"Your side has said already that it is {word}. The other side is to speak.")
+    side = take_side(actor, issue, verdict)
+    end = end_of(issue["state"], MOVES[verdict])
+    other = issue["agencyVerdict"] if side == CENTER else issue["centerVerdict"]
     changes: dict[str, Value] = {
         f"{side}Verdict": verdict,
         f"{side}VerdictBy": actor.name,

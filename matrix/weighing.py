@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from graph.cypher import Tx
+from graph.matrix.issues import IssueRow
 from liaisons import clocks, words
 from liaisons.actors import Actor
 from liaisons.errors import BadInput, NotAllowed, WrongState
 from liaisons.permissions import Permission, require
 from matrix.events import SeverityAssessed, StrengthChanged
-from matrix.issues import refuse_final
-from matrix.locking import Changed, lock_issue, require_involved, save_issue
+from matrix.issues import refuse_unless_changeable
+from matrix.locking import Changed, lock_issue, save_issue
 from matrix.severity import Severity
 
 TRACKED, NEEDS_RESOLUTION = "tracked", "needs resolution"
@@ -42,8 +43,7 @@ def assess_issue(
         raise SeverityUnknown("Choose low, medium, high or critical.", field="severity")
     why = words.take_text(reason, field="reason", name="The reason", limit=words.SENTENCE)
     issue = lock_issue(tx, actor, key, version=version, now=now)
-    require_involved(actor, issue)
-    refuse_final(issue)
+    refuse_unless_changeable(actor, issue)
     said = {"from": Severity(issue["severity"]).word, "to": Severity(severity).word, "reason": why}
     return save_issue(
         tx,
@@ -71,14 +71,10 @@ def set_strength(
         raise StrengthUnknown("Choose tracked or needs resolution.", field="strength")
     why = words.take_text(reason, field="reason", name="The reason", limit=words.SENTENCE)
     issue = lock_issue(tx, actor, key, version=version, now=now)
-    require_involved(actor, issue)
-    refuse_final(issue)
+    refuse_unless_changeable(actor, issue)
     if issue["strength"] == strength:
         raise StrengthAlready(f"It is “{strength}” already.", strength=strength)
-    if issue["strength"] == NEEDS_RESOLUTION and issue["strengthBy"] != actor.party:
-        raise StrengthNotYours(
-            f"{issue['strengthBy']} says that it needs resolution; only {issue['strengthBy']} can lift that."
-        )
+    refuse_lifting(actor, issue)
     changes = {
         "strength": strength,
         "strengthBy": actor.party if strength == NEEDS_RESOLUTION else None,
@@ -87,3 +83,11 @@ def set_strength(
     return save_issue(
         tx, actor, issue, changes, StrengthChanged, said={"to": strength, "reason": why}, now=now
     )
+
+
+def refuse_lifting(actor: Actor, issue: IssueRow) -> None:
+    """Refuse to let one party lift what another said needs resolution."""
+    if issue["strength"] == NEEDS_RESOLUTION and issue["strengthBy"] != actor.party:
+        raise StrengthNotYours(
+            f"{issue['strengthBy']} says that it needs resolution; only {issue['strengthBy']} can lift that."
+        )

@@ -20,6 +20,15 @@ class HeldRow(TypedDict):
     heldMadeUp: bool | None
 
 
+class HolderRow(TypedDict):
+    """A person who may hold things for a party, with one role there."""
+
+    partyKey: str
+    personKey: str
+    personName: str
+    role: str
+
+
 class WaitingRow(TypedDict):
     """One thing that waits for a party or person."""
 
@@ -47,6 +56,35 @@ FIND_HOLDER: Cypher[str] = Cypher(
         WHERE a.since <= $today AND (a.until IS NULL OR a.until > $today) AND a.audienceKey IN $audiences
       })
     RETURN p.key AS row
+    """,
+)
+
+# Parties of government whose people read the audience: all of them where every federal employee does.
+LIST_PARTIES: Cypher[str] = Cypher(
+    "holdings.list_parties",
+    """
+    OPTIONAL MATCH (r:Reader)-[:READS]->(:Audience {key: $audience})
+    WITH collect(r.key) AS readers
+    MATCH (p:Party)
+    WHERE (p:Center OR p:Agency OR p:Port OR p:Office OR p:Council)
+      AND ($everyone IN readers OR p.key IN readers)
+    WITH p.key AS key ORDER BY key
+    RETURN collect(key) AS rows
+    """,
+)
+
+# Their people of today with a role that may hold something, each once for each party.
+LIST_PEOPLE: Cypher[HolderRow] = Cypher(
+    "holdings.list_people",
+    """
+    MATCH (person:Person)-[:HOLDS_ROLE]->(a:Assignment)
+    WHERE a.role IN $roles AND a.partyKey IN $parties
+      AND a.since <= $today AND (a.until IS NULL OR a.until > $today)
+      AND a.audienceKey IN $audiences AND person.audienceKey IN $audiences
+    WITH a.partyKey AS party, person.sort AS sort, person.key AS key, person.name AS name,
+         min(a.role) AS role
+    WITH party, key, name, role ORDER BY party, sort
+    RETURN collect({partyKey: party, personKey: key, personName: name, role: role}) AS rows
     """,
 )
 

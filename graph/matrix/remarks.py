@@ -78,12 +78,16 @@ LIST_COMMENTS: Cypher[CommentRow] = Cypher(
     """,
 )
 
-# What happened to an issue, newest first; never what happened in a remark that is not the reader's.
+# What happened to an issue and to its publications, newest first; never what is not the reader's.
 HISTORY: Cypher[EventRow] = Cypher(
     "remarks.history",
     """
-    MATCH (e:Event {subjectKey: $issue})
-    WHERE e.audienceKey IN $audiences AND e.subjectLabel = 'Issue'
+    OPTIONAL MATCH (p:Publication {issueKey: $issue})
+    WHERE p.audienceKey IN $audiences
+    WITH collect(p.key) + [$issue] AS subjects
+    UNWIND subjects AS subject
+    MATCH (e:Event {subjectKey: subject})
+    WHERE e.audienceKey IN $audiences AND e.subjectLabel IN ['Issue', 'Publication']
     WITH e ORDER BY e.key DESC LIMIT $limit
     RETURN collect(e {.key, .name, .at, .personKey, .personName, .partyKey, .subjectKey, .audienceKey,
                       .said}) AS rows

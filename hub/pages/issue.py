@@ -13,11 +13,12 @@ from graph.matrix.publications import PublicationRow
 from graph.matrix.remarks import ClaimRow, CommentRow
 from graph.outbox import EventRow
 from hub.login import Visit, visit
-from hub.pages import issue_rows
+from hub.pages import happenings, issue_rows
 from liaisons import clocks
 from liaisons.audiences import marking_of
 from liaisons.permissions import Permission, may
 from matrix.issues import KINDS, find_issue
+from matrix.locking import is_involved
 from matrix.placements import list_placements
 from matrix.publications import list_of_issue
 from matrix.remarks import CLAIMS, list_claims, list_comments, list_history
@@ -61,10 +62,10 @@ def show(key: str) -> str:
             hts=issue["scopeHts"],
             countries=issue["scopeCountries"],
         ),
-        actions=issue_rows.actions_for(seen.actor, issue, today),
-        timeline=issue_rows.happenings_of(whole.history, d),
+        actions=issue_rows.actions_for(seen.actor, issue, clocks.day_of(seen.now)),
+        timeline=happenings.happenings_of(whole.history, d),
         claim_words=CLAIMS,
-        may_draft=may(seen.actor, Permission.DRAFT_PUBLICATION),
+        may_draft=may(seen.actor, Permission.DRAFT_PUBLICATION) and is_involved(seen.actor, issue),
         marking_of=marking_of,
         name_of=d.name_of,
     )

@@ -11,52 +11,39 @@ from flask.typing import ResponseReturnValue
 
 from graph.cypher import Tx
 from graph.matrix.issues import IssueRow
+from graph.outbox import EventRow
 from hub.login import Visit, visit
-from hub.pages import dates, issue_rows
 from hub.pages import issue_forms as forms
-from hub.pages.asked import choices_of
-from hub.pages.forms import Form, offer
+from hub.pages import issue_rows, problems, stale
+from hub.pages.forms import Form
 from hub.pages.problems import STATUS, TO_MEND
-from liaisons import clocks
-from liaisons.errors import NotAllowed, NotFound, Refused, Stale
-from liaisons.permissions import Permission, require
-from matrix import closing, hands, placements, remarks, verdicts, weighing
-from matrix.cells import Cell
+from liaisons import clocks, holdings
+from liaisons.audiences import marking_of
+from liaisons.errors import BadInput, NotAllowed, NotFound, Stale, WrongState
+from matrix import closing, hands, remarks, verdicts, weighing
+from matrix.doable import Deed, refuse_unless_doable
 from matrix.issues import edit_issue, find_issue
-from matrix.locking import Changed, require_involved
+from matrix.locking import Changed
 
 pages = Blueprint("issue_actions", __name__)
 
-FORMS: dict[str, type[Form]] = {
-    "place": forms.PlaceForm,
-    "confirm": forms.BareForm,
-    "decline": forms.ReasonForm,
-    "take-up": forms.BareForm,
-    "hand-over": forms.HandOverForm,
-    "assess": forms.AssessForm,
-    "strength": forms.StrengthForm,
-    "propose-close": forms.CloseForm,
-    "agree-close": forms.BareForm,
-    "decline-close": forms.ReasonForm,
-    "end-watch": forms.BareForm,
-    "reopen": forms.ReasonForm,
-    "edit": forms.WordsForm,
-    "claim": forms.ClaimForm,
-    "comment": forms.CommentForm,
+FORMS: dict[Deed, type[Form]] = {
+    Deed.CONFIRM: forms.BareForm,
+    Deed.DECLINE: forms.ReasonForm,
+    Deed.TAKE_UP: forms.BareForm,
+    Deed.HAND_OVER: forms.HandOverForm,
+    Deed.ASSESS: forms.AssessForm,
+    Deed.STRENGTH: forms.StrengthForm,
+    Deed.PROPOSE_CLOSE: forms.CloseForm,
+    Deed.AGREE_CLOSE: forms.BareForm,
+    Deed.DECLINE_CLOSE: forms.ReasonForm,
+    Deed.END_WATCH: forms.BareForm,
+    Deed.REOPEN: forms.ReasonForm,
+    Deed.EDIT: forms.WordsForm,
+    Deed.CLAIM: forms.ClaimForm,
+    Deed.COMMENT: forms.CommentForm,
 }
-NEEDS = {
-    "place": Permission.PLACE_ISSUE,
-    "confirm": Permission.CONFIRM_ISSUE,
-    "decline": Permission.CONFIRM_ISSUE,
-    "take-up": Permission.HOLD_ISSUE,
-    "hand-over": Permission.HOLD_ISSUE,
-    "assess": Permission.ASSESS_ISSUE,
-    "strength": Permission.SET_STRENGTH,
-    "edit": Permission.EDIT_ISSUE,
-    "claim": Permission.STATE_CLAIM,
-    "comment": Permission.COMMENT,
-}
-REMARKS = ("claim", "comment")
+REMARKS = (Deed.CLAIM, Deed.COMMENT)
 Do = Callable[[Tx, Visit, str, Any, int], Changed]
 
 
@@ -65,45 +52,55 @@ def act(key: str, name: str) -> ResponseReturnValue:
     """The form of one action, and what its button does."""
     if name not in FORMS:
         raise NotFound
-    seen = visit()
+    seen, deed = visit(), Deed(name)
     issue = seen.graph.read(lambda tx: find_issue(tx, seen.actor, key))
-    require(seen.actor, NEEDS.get(name, Permission.CLOSE_ISSUE))
-    if name not in (*REMARKS, "confirm", "decline"):
-        require_involved(seen.actor, issue)
-    form = FORMS[name]()
-    _offer(form, seen)
+    form = FORMS[deed]()
     if request.method == "GET":
-        _fill(form, seen, issue, name)
-        return _page(seen, issue, name, form)
+        try:
+            refuse_unless_doable(seen.actor, issue, deed, today=clocks.day_of(seen.now))
+        except WrongState as refused:
+            return tell_not_now(issue, refused)
+        _offer(form, seen, issue)
+        _fill(form, seen, issue, deed)
+        return _page(seen, issue, deed, form)
+    _offer(form, seen, issue)
     if not form.validate():
-        return _page(seen, issue, name, form, status=TO_MEND)
+        return _page(seen, issue, deed, form, status=TO_MEND)
     try:
-        line = _do(seen, issue, name, form)
+        line = _do(seen, issue, deed, form)
     except Stale as refused:
-        return _tell_stale(seen, key, name, form, refused)
-    except Refused as refused:
-        if isinstance(refused, NotAllowed | NotFound):
-            raise
-        return _page(seen, issue, name, form, status=form.refuse(refused))
+        return _tell_stale(seen, key, deed, form, refused)
+    except NotAllowed:
+        raise
+    except (BadInput, WrongState) as refused:
+        return _page(seen, issue, deed, form, status=form.refuse(refused))
     flash(line)
     return redirect(f"/issues/{key}", 303)
 
 
-def _do(seen: Visit, issue: IssueRow, name: str, form: Form) -> str:
+def tell_not_now(issue: IssueRow, refused: WrongState) -> ResponseReturnValue:
+    """Instead of a form that could save nothing: why, and the way back to what can be done."""
+    return problems.page(
+        STATUS[refused.kind],
+        refused.sentence,
+        title=f"Not now: {issue['title']}",
+        links=[("Back to the issue", f"/issues/{issue['key']}")],
+    )
+
+
+def _do(seen: Visit, issue: IssueRow, deed: Deed, form: Any) -> str:
     key = issue["key"]
-    if name in REMARKS:
-        seen.graph.write(lambda tx: _remark(tx, seen, key, name, form))
-        return "Your comment stands below." if name == "comment" else "What you stated stands below."
-    given = (form.version.data or "") if "version" in form else ""
-    # No version came: a passed one, so that nothing is saved unseen.
-    version = int(given) if given.isdigit() and len(given) < 10 else -1
-    changed = seen.graph.write(lambda tx: DO[name](tx, seen, key, form, version))
+    if deed in REMARKS:
+        seen.graph.write(lambda tx: _remark(tx, seen, key, deed, form))
+        return "Your comment stands below." if deed == Deed.COMMENT else "What you stated stands below."
+    version = stale.take_version(form["version"].data)
+    changed = seen.graph.write(lambda tx: DO[deed](tx, seen, key, form, version))
     return issue_rows.say_done(changed.event, changed.issue, seen.directory)
 
 
-def _remark(tx: Tx, seen: Visit, key: str, name: str, form: Any) -> str:
+def _remark(tx: Tx, seen: Visit, key: str, deed: Deed, form: Any) -> str:
     once: dict[str, Any] = {"idempotency_key": form.token.data or "", "now": seen.now}
-    if name == "comment":
+    if deed == Deed.COMMENT:
         return remarks.comment_on_issue(
             tx, seen.actor, key, text=form.text.data or "", readers=form.readers.data or "", **once
         )
@@ -120,15 +117,6 @@ def _remark(tx: Tx, seen: Visit, key: str, name: str, form: Any) -> str:
 
 def _edit(tx: Tx, seen: Visit, key: str, form: Any, version: int) -> Changed:
     return edit_issue(tx, seen.actor, key, form.draft(), version=version, now=seen.now)
-
-
-def _place(tx: Tx, seen: Visit, key: str, form: Any, version: int) -> Changed:
-    cells = [
-        Cell(area.strip(), column.strip())
-        for area, _, column in (line.partition("|") for line in (form.cells.data or "").splitlines())
-        if area.strip() or column.strip()
-    ]
-    return placements.place_issue(tx, seen.actor, key, cells, version=version, now=seen.now)
 
 
 def _assess(tx: Tx, seen: Visit, key: str, form: Any, version: int) -> Changed:
@@ -157,11 +145,13 @@ def _strengthen(tx: Tx, seen: Visit, key: str, form: Any, version: int) -> Chang
 
 
 def _hand_over(tx: Tx, seen: Visit, key: str, form: Any, version: int) -> Changed:
+    holder, _, person = (form.holder.data or "").partition(forms.BETWEEN)
     return hands.hand_over_issue(
         tx,
         seen.actor,
         key,
-        holder=form.holder.data or "",
+        holder=holder,
+        person=person or None,
         next_action=form.next_action.data or "",
         due_on=form.due_on.data or "",
         note=form.note.data or "",
@@ -192,94 +182,96 @@ def _with_reason(room: Callable[..., Changed]) -> Do:
     )
 
 
-DO: dict[str, Do] = {
-    "edit": _edit,
-    "place": _place,
-    "assess": _assess,
-    "strength": _strengthen,
-    "hand-over": _hand_over,
-    "propose-close": _propose,
-    "take-up": _bare(hands.take_up_issue),
-    "agree-close": _bare(closing.agree_close),
-    "end-watch": _bare(closing.end_watch),
-    "decline-close": _with_reason(closing.decline_close),
-    "reopen": _with_reason(closing.reopen_issue),
-    "confirm": lambda tx, seen, key, _form, _version: verdicts.confirm_issue(
+DO: dict[Deed, Do] = {
+    Deed.EDIT: _edit,
+    Deed.ASSESS: _assess,
+    Deed.STRENGTH: _strengthen,
+    Deed.HAND_OVER: _hand_over,
+    Deed.PROPOSE_CLOSE: _propose,
+    Deed.TAKE_UP: _bare(hands.take_up_issue),
+    Deed.AGREE_CLOSE: _bare(closing.agree_close),
+    Deed.END_WATCH: _bare(closing.end_watch),
+    Deed.DECLINE_CLOSE: _with_reason(closing.decline_close),
+    Deed.REOPEN: _with_reason(closing.reopen_issue),
+    Deed.CONFIRM: lambda tx, seen, key, _form, _version: verdicts.confirm_issue(
         tx, seen.actor, key, now=seen.now
     ),
-    "decline": lambda tx, seen, key, form, _version: verdicts.decline_issue(
+    Deed.DECLINE: lambda tx, seen, key, form, _version: verdicts.decline_issue(
         tx, seen.actor, key, reason=form.reason.data or "", now=seen.now
     ),
 }
 
 
-def _offer(form: Form, seen: Visit) -> None:
-    if isinstance(form, forms.HandOverForm):
-        form.holder.choices = offer(choices_of(seen.directory)["holder"])
+def _offer(form: Form, seen: Visit, issue: IssueRow) -> None:
+    if not isinstance(form, forms.HandOverForm):
+        return
+    day = clocks.today_of(seen.now)
+    found = seen.graph.read(
+        lambda tx: holdings.list_holders(tx, seen.actor, audience=issue["audienceKey"], today=day)
+    )
+    form.offer(found, issue, seen.directory)
 
 
-def _fill(form: Form, seen: Visit, issue: IssueRow, name: str) -> None:
+def _fill(form: Form, seen: Visit, issue: IssueRow, deed: Deed) -> None:
     if "token" in form:
         form["token"].data = secrets.token_urlsafe(16)
-    for field, value in _standing(issue, name).items():
+    for field, value in _standing(issue, deed).items():
         form[field].data = value
     if "version" in form:
         form["version"].data = str(issue["version"])
-    if isinstance(form, forms.HandOverForm) and not form.due_on.data:
-        form.due_on.data = clocks.today_of(seen.now)
+    if isinstance(form, forms.HandOverForm):
+        # Whose role there has ended holds it no more: then it is the party's.
+        if form.holder.data not in form.offered:
+            form.holder.data = issue["holderKey"] or seen.actor.party
+        # A day that has passed would be refused; the next one is for the reader to say.
+        if (form.due_on.data or "") < clocks.today_of(seen.now):
+            form.due_on.data = ""
 
 
-def _standing(issue: IssueRow, name: str) -> dict[str, str]:
+def _standing(issue: IssueRow, deed: Deed) -> dict[str, str]:
     """What stands now, by the form's fields: shown at first, and beside what was typed when it is stale."""
-    if name == "edit":
+    if deed == Deed.EDIT:
         return forms.words_of(issue)
-    if name == "place":
-        return {"cells": "\n".join(key.replace("|", " | ") for key in issue["cells"])}
-    if name == "assess":
-        return {"severity": str(issue["severity"])}
-    if name == "strength":
+    if deed == Deed.ASSESS:
+        return {"severity": str(issue["severity"] or "")}
+    if deed == Deed.STRENGTH:
         return {"strength": issue["strength"]}
-    if name == "hand-over":
+    if deed == Deed.HAND_OVER:
         return {
-            "holder": issue["holderKey"] or "",
+            "holder": forms.holder_value(issue["holderKey"], issue["holderPerson"]),
             "next_action": issue["nextAction"] or "",
             "due_on": issue["dueOn"] or "",
         }
     return {}
 
 
-def _tell_stale(seen: Visit, key: str, name: str, form: Form, refused: Stale) -> ResponseReturnValue:
-    issue = seen.graph.read(lambda tx: find_issue(tx, seen.actor, key))
-    at = dates.say_clock(str(refused.values["at"]))
-    form.refusal = f"{refused.values['by']} saved this at {at}; here is the difference. Nothing was saved."
-    standing = _standing(issue, name)
-    differences = [
-        (form[field].label.text, value, form[field].data or "")
-        for field, value in standing.items()
-        if (form[field].data or "").replace("\r\n", "\n").strip() != value
-    ]
-    # The next save is of what stands now, which the reader has in front of them.
-    form["version"].data = str(issue["version"])
-    return _page(seen, issue, name, form, differences=differences, status=STATUS[refused.kind])
+def _tell_stale(seen: Visit, key: str, deed: Deed, form: Form, refused: Stale) -> ResponseReturnValue:
+    def read(tx: Tx) -> tuple[IssueRow, list[EventRow]]:
+        return find_issue(tx, seen.actor, key), remarks.list_history(tx, seen.actor, key)
+
+    issue, history = seen.graph.read(read)
+    passed = stale.tell(form, refused, _standing(issue, deed), history, seen.directory)
+    return _page(seen, issue, deed, form, passed=passed, status=STATUS[refused.kind])
 
 
 def _page(
     seen: Visit,
     issue: IssueRow,
-    name: str,
+    deed: Deed,
     form: Form,
     *,
-    differences: list[tuple[str, str, str]] | None = None,
+    passed: stale.Passed | None = None,
     status: int = 200,
 ) -> ResponseReturnValue:
-    action = issue_rows.ACTIONS[name]
+    action = issue_rows.ACTIONS[deed]
     return render_template(
         "issue_action.html",
         title=action.words,
         section="issues",
+        marking=marking_of(issue["audienceKey"]),
         issue=issue,
         action=action,
         form=form,
-        differences=differences or [],
+        passed=passed,
         name_of=seen.directory.name_of,
     ), status

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 
+from graph.liaisons.holdings import HolderRow
 from graph.matrix.issues import IssueRow
-from hub.pages.forms import Form, offer
+from hub.pages.asked import choices_of
+from hub.pages.forms import Choices, Form, offer
+from hub.pages.seats import say_role
+from liaisons.actors import INTERAGENCY_READER
+from liaisons.directory import Directory
+from matrix.cells import parties_of
 from matrix.issues import KINDS, Draft
 from matrix.remarks import CLAIMS, ISSUE_READERS, ONLY_ME, OWN_PARTY, QUALITIES
 from matrix.scope import Scope
@@ -13,6 +21,7 @@ from matrix.severity import Severity
 from matrix.weighing import NEEDS_RESOLUTION, TRACKED
 
 A_DAY = "A day, such as 2026-12-04."
+BETWEEN = "|"
 
 
 class WordsForm(Form):
@@ -82,17 +91,6 @@ class BareForm(Form):
     version = HiddenField()
 
 
-class PlaceForm(Form):
-    """The cells of an issue, one a line."""
-
-    cells = TextAreaField(
-        "Cells, one a line",
-        description="A program and an industry: FDA/FOO | CEE002/aquaculture. An agency or Center alone "
-        "stands for all of it: FDA | CEE002.",
-    )
-    version = HiddenField()
-
-
 class AssessForm(Form):
     """How badly it hurts, and why."""
 
@@ -120,11 +118,41 @@ class StrengthForm(Form):
 class HandOverForm(Form):
     """Who holds it next, what they do, by when."""
 
-    holder = SelectField("Held next by", validate_choice=False)
+    holder = SelectField(
+        "Held next by",
+        description="A party, or one of its people. Everyone here reads the issue; the issue's own parties "
+        "come first.",
+        validate_choice=False,
+    )
     next_action = StringField("Next action")
     due_on = StringField("Due on", description=A_DAY)
     note = TextAreaField("Note")
     version = HiddenField()
+    offered: frozenset[str] = frozenset()
+
+    def offer(self, found: Mapping[str, list[HolderRow]], issue: IssueRow, directory: Directory) -> None:
+        """Offer who may hold it, party by party: the issue's own first, then others that have people here."""
+        own = [*sorted(parties_of(issue["cells"])), issue["reportedByParty"], issue["holderKey"]]
+        if issue["audienceKey"] != INTERAGENCY_READER:
+            # Those few with whom it is shared are its own too.
+            own += found
+        others = [party for party, people in found.items() if people]
+        words = {key: name for field in ("center", "agency") for key, name in choices_of(directory)[field]}
+        choices: Choices = []
+        for party in dict.fromkeys(party for party in [*own, *others] if party and party in found):
+            name, people = directory.name_of(party), found[party]
+            whoever = f"{name}, whoever is there" if people else f"{name}, where nobody is named yet"
+            pairs = [(party, whoever)]
+            pairs += [
+                (
+                    holder_value(party, row["personKey"]),
+                    f"{row['personName']}, {say_role(row['role'])} ({name})",
+                )
+                for row in people
+            ]
+            choices += offer(pairs, group=words.get(party, name))
+        self.holder.choices = choices
+        self.offered = frozenset(choice.value for choice in choices)
 
 
 class CloseForm(Form):
@@ -169,6 +197,11 @@ class ClaimForm(Form):
         validate_choice=False,
     )
     token = HiddenField()
+
+
+def holder_value(party: str | None, person: str | None) -> str:
+    """A holder as the form sends it: a party, or a party and one of its people."""
+    return f"{party}{BETWEEN}{person}" if party and person else party or ""
 
 
 def split(text: str | None) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 
 import structlog
 from flask import Flask, render_template, request
@@ -30,7 +31,7 @@ TITLES = {
     403: "Your role doesn't allow this",
     404: "Nothing here",
     405: "This address doesn't take that",
-    409: "It has changed since you saw it",
+    409: "Not now",
     413: "That is too much at once",
     TO_MEND: "Something must be changed first",
     429: "Too many tries",
@@ -82,11 +83,22 @@ def tell_mistake(error: Exception) -> ResponseReturnValue:
     return page(500, MISTAKE, reference=_refer(error))
 
 
-def page(status: int, sentence: str, *, reference: str | None = None) -> ResponseReturnValue:
-    """The error page with its status."""
-    title = TITLES.get(status, "This did not work")
+def page(
+    status: int,
+    sentence: str,
+    *,
+    title: str = "",
+    links: Sequence[tuple[str, str]] = (),
+    reference: str | None = None,
+) -> ResponseReturnValue:
+    """The error page with its status; `links` as (words, address) say where to go on."""
     return render_template(
-        "error.html", title=title, sentence=sentence, status=status, reference=reference
+        "error.html",
+        title=title or TITLES.get(status, "This did not work"),
+        sentence=sentence,
+        status=status,
+        links=links,
+        reference=reference,
     ), status
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from functools import partial
 
 from flask import Blueprint, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -11,13 +12,14 @@ from wtforms import BooleanField, HiddenField, StringField, TextAreaField
 
 from graph.matrix.publications import PublicationRow
 from hub.login import Visit, visit
-from hub.pages import dates
+from hub.pages import problems, stale
 from hub.pages.forms import Form
 from hub.pages.problems import STATUS, TO_MEND
 from liaisons.audiences import marking_of
-from liaisons.errors import NotAllowed, NotFound, Refused, Stale
+from liaisons.errors import BadInput, Stale, WrongState
 from liaisons.permissions import Permission, may, require
 from matrix.issues import find_issue
+from matrix.locking import require_involved
 from matrix.publications import (
     Stage,
     Words,
@@ -26,6 +28,9 @@ from matrix.publications import (
     find_publication,
     list_drafts,
     publish,
+    refuse_unless_draft,
+    refuse_unless_publishable,
+    refuse_withdrawn,
     withdraw_publication,
 )
 from matrix.scope import phrase_of
@@ -102,6 +107,7 @@ def draft(key: str) -> ResponseReturnValue:
     seen = visit()
     require(seen.actor, Permission.DRAFT_PUBLICATION)
     issue = seen.graph.read(lambda tx: find_issue(tx, seen.actor, key))
+    require_involved(seen.actor, issue)
     form = WordsForm()
     if request.method == "GET":
         form.token.data = secrets.token_urlsafe(16)
@@ -121,10 +127,10 @@ def draft(key: str) -> ResponseReturnValue:
             )
         )
 
-    return _take(
-        seen, form, save, f"/issues/{key}/publish", "Draft a publication", None,
-        "Drafted. Someone else who may approve it publishes it; until then only the issue's readers see it.",
-    )  # fmt: skip
+    line = (
+        "Drafted. Someone else who may approve it publishes it; until then only the issue's readers see it."
+    )
+    return _take(seen, form, save, f"/issues/{key}/publish", "Draft a publication", None, line)
 
 
 @pages.route("/publications/<key>/edit", methods=["GET", "POST"])
@@ -133,12 +139,14 @@ def edit(key: str) -> ResponseReturnValue:
     seen = visit()
     require(seen.actor, Permission.DRAFT_PUBLICATION)
     row = _find(seen, key)
+    if request.method == "GET" and (no := _not_now(refuse_unless_draft, row)):
+        return no
     form = WordsForm()
     if request.method == "GET":
-        form.process(formdata=None, data={**_standing(row), "over": row["over"], "version": row["version"]})
+        form.process(formdata=None, data={**_standing(row), "version": row["version"]})
 
     def save() -> PublicationRow:
-        version = _version(form.version.data)
+        version = stale.take_version(form.version.data)
         return seen.graph.write(
             lambda tx: edit_publication(tx, seen.actor, key, form.words(), version=version, now=seen.now)
         )
@@ -154,10 +162,12 @@ def approve(key: str) -> ResponseReturnValue:
     row = _find(seen, key)
     form = PublishForm()
     if request.method == "GET":
+        if no := _not_now(partial(refuse_unless_publishable, seen.actor), row):
+            return no
         form.version.data = str(row["version"])
 
     def save() -> PublicationRow:
-        version = _version(form.version.data)
+        version = stale.take_version(form.version.data)
         return seen.graph.write(lambda tx: publish(tx, seen.actor, key, version=version, now=seen.now))
 
     line = "Published: everyone reads it now. To undo that, withdraw it."
@@ -172,10 +182,12 @@ def withdraw(key: str) -> ResponseReturnValue:
     row = _find(seen, key)
     form = WithdrawForm()
     if request.method == "GET":
+        if no := _not_now(refuse_withdrawn, row):
+            return no
         form.version.data = str(row["version"])
 
     def save() -> PublicationRow:
-        version, reason = _version(form.version.data), form.reason.data or ""
+        version, reason = stale.take_version(form.version.data), form.reason.data or ""
         return seen.graph.write(
             lambda tx: withdraw_publication(tx, seen.actor, key, reason=reason, version=version, now=seen.now)
         )
@@ -188,18 +200,25 @@ def _find(seen: Visit, key: str) -> PublicationRow:
     return seen.graph.read(lambda tx: find_publication(tx, seen.actor, key))
 
 
-def _version(given: str | None) -> int:
-    # No version came: one that never stands, so that nothing is saved unseen.
-    return int(given) if given and given.isdigit() and len(given) < 10 else -1
+def _not_now(check: Callable[[PublicationRow], None], row: PublicationRow) -> ResponseReturnValue | None:
+    """Instead of a form that could save nothing: why, and the way back."""
+    try:
+        check(row)
+    except WrongState as refused:
+        back = [("Back to the publication", f"/publications/{row['key']}")]
+        title = f"Not now: {row['title']}"
+        return problems.page(STATUS[refused.kind], refused.sentence, title=title, links=back)
+    return None
 
 
-def _standing(row: PublicationRow) -> dict[str, str]:
+def _standing(row: PublicationRow) -> dict[str, str | bool]:
     return {
         "title": row["title"],
         "what": row["what"],
         "scope": row["scope"],
         "workaround": row["workaround"] or "",
         "end_date": row["endDate"] or "",
+        "over": row["over"],
     }
 
 
@@ -213,38 +232,25 @@ def _take(
     line: str,
 ) -> ResponseReturnValue:
     """Show the form, or save it: back to the publication, or the form again with what is wrong."""
-    status, differences = 200, list[tuple[str, str, str]]()
+    status, passed = 200, None
     if request.method == "POST":
         status = TO_MEND
         if form.validate():
             try:
                 saved = save()
-            except (NotAllowed, NotFound):
-                raise
-            except Refused as refused:
-                if isinstance(refused, Stale) and row:
-                    status, row = STATUS[refused.kind], _find(seen, row["key"])
-                    differences = _compare(form, row, refused)
-                else:
-                    status = form.refuse(refused)
+            except Stale as refused:
+                status = STATUS[refused.kind]
+                if row:
+                    row = _find(seen, row["key"])
+                    standing = {name: value for name, value in _standing(row).items() if name in form}
+                    passed = stale.tell(form, refused, standing, [], seen.directory)
+            except (BadInput, WrongState) as refused:
+                status = form.refuse(refused)
             else:
                 flash(line)
                 return redirect(f"/publications/{saved['key']}", 303)
-    page = _render(
-        "publication_form.html", seen, row, title=title, form=form, address=address, differences=differences
-    )
+    page = _render("publication_form.html", seen, row, title=title, form=form, address=address, passed=passed)
     return page, status
-
-
-def _compare(form: Form, row: PublicationRow, refused: Stale) -> list[tuple[str, str, str]]:
-    at = dates.say_clock(str(refused.values["at"]))
-    form.refusal = f"{refused.values['by']} saved this at {at}; here is the difference. Nothing was saved."
-    form["version"].data = str(row["version"])
-    return [
-        (form[name].label.text, value, form[name].data or "")
-        for name, value in _standing(row).items()
-        if name in form and (form[name].data or "").replace("\r\n", "\n").strip() != value
-    ]
 
 
 def _render(template: str, seen: Visit, row: PublicationRow | None, **values: object) -> str:

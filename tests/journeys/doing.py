@@ -35,9 +35,9 @@ def press(page: Page, words: str) -> None:
     page.get_by_role("button", name=words, exact=True).click()
 
 
-def choose(page: Page, words: str) -> None:
+def choose(page: Page | Locator, words: str) -> None:
     """Click the words beside a box or a circle, as one does where the box itself is drawn."""
-    page.locator("main label").get_by_text(words, exact=True).click()
+    page.locator("label").get_by_text(words, exact=True).click()
 
 
 def cell_at(page: Page, row: str, column: str) -> Locator:

@@ -37,11 +37,14 @@ def test_a_liaison_finds_reads_comments_and_hands_over(site: Site, browser: Brow
         assert COMMENT in page.locator("article").inner_text()
 
         doing.follow(page, "Hand over")
-        page.get_by_label("Held next by").select_option(label="APP")
+        page.get_by_label("Held next by").select_option(label="Kim Osei, center lead (APP)")
         page.get_by_label("Next action").fill(ACTION)
         page.get_by_label("Due on").fill("2026-12-11")
         doing.press(page, "Hand over")
         assert "APP holds it" in doing.said(page)
+        assert "Held by APP, Kim Osei, for 0 days." in doing.state_line(page)
+        first = page.locator("ol.issue-line li").first.inner_text()
+        assert first.startswith(f"Dana Ruiz (FDA) handed it over: to Kim Osei (APP). Next: {ACTION}")
         assert f"Next: {ACTION}, due Dec 11" in doing.state_line(page)
 
     with doing.a_person(browser, site, "Kim Osei") as page:

@@ -41,9 +41,20 @@ def test_from_the_first_report_to_the_public(site: Site, browser: Browser) -> No
         assert doing.state_line(page).startswith("Reported.")
 
         doing.follow(page, "Place in the matrix")
-        page.get_by_label("Cells, one a line").fill("FDA/FOO | CEE002/aquaculture")
+        page.get_by_label("Agency").select_option(label="EPA Environmental Protection Agency")
+        doing.press(page, "Show its cells")
+        doing.choose(page.get_by_role("group", name="EPA/PST"), "Aquaculture")
+        page.get_by_label("Agency").select_option(label="FDA Food and Drug Administration")
+        doing.press(page, "Show its cells")
+        doing.choose(page.get_by_role("group", name="FDA/FOO Food"), "Aquaculture")
+        # What was ticked before stays in sight, and goes as it came.
+        doing.choose(
+            page.get_by_role("group", name="Where it stands"),
+            "EPA/PST Pesticides and devices × APP Aquaculture",
+        )
         doing.press(page, "Place in the matrix")
         assert doing.state_line(page).startswith("Placed.")
+        assert doing.said(page).endswith("APP holds it.")
 
     with doing.a_person(browser, site, "Anna Novak") as page:
         doing.follow(page, TITLE)
