@@ -13,7 +13,8 @@ from graph.cypher import Tx
 from graph.liaisons import holdings as sentences
 from graph.liaisons.holdings import HeldRow, HolderRow
 from liaisons import clocks, words
-from liaisons.actors import INTERAGENCY_READER, Actor
+from liaisons.actors import INTERAGENCY_READER, PUBLIC_READER, Actor
+from liaisons.directory import Directory
 from liaisons.errors import BadInput
 from liaisons.permissions import MAY, Permission
 
@@ -88,12 +89,17 @@ def let_go(tx: Tx, key: str, *, now: datetime) -> HeldRow:
     return tx.the(sentences.LET_GO, key=key, today=clocks.today_of(now), at=now.isoformat())
 
 
-def list_holders(tx: Tx, actor: Actor, *, audience: str, today: str) -> dict[str, list[HolderRow]]:
+def list_holders(
+    tx: Tx, actor: Actor, directory: Directory, *, audience: str, today: str
+) -> dict[str, list[HolderRow]]:
     """The parties that may hold a thing of this audience, with those of their people who may take it today.
 
     Only parties of government whose people read it; a party may have nobody yet. `today` is an ISO day.
     """
-    parties = tx.all(sentences.LIST_PARTIES, audience=audience, everyone=INTERAGENCY_READER)
+    readers = set(tx.all(sentences.READERS, key=audience))
+    everyone = bool(readers & {INTERAGENCY_READER, PUBLIC_READER})
+    known = [*directory.centers, *directory.agencies, *directory.places]
+    parties = [party for party in known if everyone or party in readers]
     people = tx.all(
         sentences.LIST_PEOPLE,
         roles=sorted(str(role) for role in MAY[Permission.HOLD_ISSUE]),

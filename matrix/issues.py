@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from graph.cypher import Tx, Value
 from graph.matrix import issues as sentences
@@ -35,6 +36,16 @@ FIRST_ACTION = "Place it in the matrix"
 # Five business days to place what was reported: ours, until a rule says otherwise.
 FIRST_ACTION_DAYS = 5
 MOST_A_PAGE = 200
+
+
+class Order(StrEnum):
+    """What a list of issues is ordered by; worst first, then oldest, unless something else is asked."""
+
+    WORST = "worst"
+    TITLE = "title"
+    SINCE = "since"
+    HOLDER = "holder"
+    DUE = "due"
 
 
 class KindUnknown(BadInput):
@@ -72,12 +83,17 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which issues: all of it must match; None means any. `is_open` None takes open and closed."""
+    """Which issues: all of it must match; None means any. `is_open` None takes open and closed.
+
+    `until` is the last day, or year, since when they are: older ones match too.
+    """
 
     cells: tuple[str, ...] | None = None
     is_open: bool | None = True
     unplaced: bool | None = None
     severities: tuple[int, ...] | None = None
+    states: tuple[str, ...] | None = None
+    until: str | None = None
     kinds: tuple[str, ...] | None = None
     strengths: tuple[str, ...] | None = None
     holders: tuple[str, ...] | None = None
@@ -180,11 +196,28 @@ def refuse_unless_a_page(limit: int) -> None:
 
 
 def list_issues(
-    tx: Tx, actor: Actor, wanted: Wanted, *, after: str = "", limit: int = 50
+    tx: Tx,
+    actor: Actor,
+    wanted: Wanted,
+    *,
+    order: Order = Order.WORST,
+    reverse: bool = False,
+    after: str = "",
+    limit: int = 50,
 ) -> list[ListedIssueRow]:
-    """Issues in order of rank (worst, then oldest), from behind `after`, the rank of the last one seen."""
+    """Issues in an order or its reverse, from behind `after`, the rank of the last one seen."""
     refuse_unless_a_page(limit)
-    return tx.all(sentences.LIST, **_values(actor, wanted), after=after, limit=limit)
+    return read_list(tx, actor, wanted, order=order, reverse=reverse, after=after, limit=limit)
+
+
+def read_list(
+    tx: Tx, actor: Actor, wanted: Wanted, *, order: Order, reverse: bool, after: str = "", limit: int
+) -> list[ListedIssueRow]:
+    """The same without a page's bound: for whoever sets one."""
+    if order == Order.WORST and not reverse:
+        return tx.all(sentences.LIST, **_values(actor, wanted), after=after, limit=limit)
+    sentence = sentences.LIST_REVERSED if reverse else sentences.LIST_ORDERED
+    return tx.all(sentence, **_values(actor, wanted), order=str(order), after=after, limit=limit)
 
 
 def count_issues(tx: Tx, actor: Actor, wanted: Wanted) -> int:
@@ -199,6 +232,8 @@ def _values(actor: Actor, wanted: Wanted) -> dict[str, Value]:
         "cells": wanted.cells,
         "unplaced": wanted.unplaced,
         "severities": wanted.severities,
+        "states": wanted.states,
+        "until": wanted.until,
         "kinds": wanted.kinds,
         "strengths": wanted.strengths,
         "holders": wanted.holders,

@@ -70,6 +70,8 @@ class View:
     opened: tuple[str, ...] = ()
     is_open: bool | None = True
     severities: tuple[int, ...] | None = None
+    states: tuple[str, ...] | None = None
+    until: str | None = None
     kinds: tuple[str, ...] | None = None
     strengths: tuple[str, ...] | None = None
     empty: str | None = None
@@ -83,6 +85,8 @@ def read_table(tx: Tx, actor: Actor, directory: Directory, view: View, *, today:
         audiences=actor.audiences,
         open=[True, False] if view.is_open is None else [view.is_open],
         severities=view.severities,
+        states=view.states,
+        until=view.until,
         kinds=view.kinds,
         strengths=view.strengths,
     )

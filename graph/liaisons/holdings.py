@@ -59,28 +59,21 @@ FIND_HOLDER: Cypher[str] = Cypher(
     """,
 )
 
-# Parties of government whose people read the audience: all of them where every federal employee does.
-LIST_PARTIES: Cypher[str] = Cypher(
-    "holdings.list_parties",
-    """
-    OPTIONAL MATCH (r:Reader)-[:READS]->(:Audience {key: $audience})
-    WITH collect(r.key) AS readers
-    MATCH (p:Party)
-    WHERE (p:Center OR p:Agency OR p:Port OR p:Office OR p:Council)
-      AND ($everyone IN readers OR p.key IN readers)
-    WITH p.key AS key ORDER BY key
-    RETURN collect(key) AS rows
-    """,
+# All reader keys of an audience.
+READERS: Cypher[str] = Cypher(
+    "holdings.readers",
+    "MATCH (r:Reader)-[:READS]->(:Audience {key: $key}) RETURN collect(r.key) AS rows",
 )
 
-# Their people of today with a role that may hold something, each once for each party.
+# People of today with a role that may hold something at one of the parties, each once for each party.
 LIST_PEOPLE: Cypher[HolderRow] = Cypher(
     "holdings.list_people",
     """
-    MATCH (person:Person)-[:HOLDS_ROLE]->(a:Assignment)
-    WHERE a.role IN $roles AND a.partyKey IN $parties
+    MATCH (a:Assignment)
+    WHERE a.partyKey IN $parties AND a.role IN $roles AND a.audienceKey IN $audiences
       AND a.since <= $today AND (a.until IS NULL OR a.until > $today)
-      AND a.audienceKey IN $audiences AND person.audienceKey IN $audiences
+    MATCH (person:Person {key: a.personKey})
+    WHERE person.audienceKey IN $audiences
     WITH a.partyKey AS party, person.sort AS sort, person.key AS key, person.name AS name,
          min(a.role) AS role
     WITH party, key, name, role ORDER BY party, sort

@@ -75,7 +75,7 @@ class IssueRow(TypedDict):
 
 
 class ListedIssueRow(TypedDict):
-    """An issue in a list."""
+    """An issue in a list; `rank` is its place in the list's order."""
 
     key: str
     title: str
@@ -163,6 +163,8 @@ COUNTED: Cypher[IssueLine] = Cypher(
     MATCH (i:Issue)
     WHERE i.isOpen IN $open AND i.audienceKey IN $audiences
       AND ($severities IS NULL OR i.severity IN $severities)
+      AND ($states IS NULL OR i.state IN $states)
+      AND ($until IS NULL OR i.since <= $until)
       AND ($kinds IS NULL OR i.kind IN $kinds)
       AND ($strengths IS NULL OR i.strength IN $strengths)
     RETURN collect({cells: i.cells, severity: i.severity, since: i.since}) AS rows
@@ -177,6 +179,8 @@ LIST: Cypher[ListedIssueRow] = Cypher(
       AND ($cells IS NULL OR any(cell IN i.cells WHERE cell IN $cells))
       AND ($unplaced IS NULL OR (size(i.cells) = 0) = $unplaced)
       AND ($severities IS NULL OR i.severity IN $severities)
+      AND ($states IS NULL OR i.state IN $states)
+      AND ($until IS NULL OR i.since <= $until)
       AND ($kinds IS NULL OR i.kind IN $kinds)
       AND ($strengths IS NULL OR i.strength IN $strengths)
       AND ($holders IS NULL OR i.holderKey IN $holders)
@@ -184,6 +188,64 @@ LIST: Cypher[ListedIssueRow] = Cypher(
     RETURN collect(i {.key, .title, .kind, .state, .isOpen, .strength, .severity, .since, .cells, .rank,
                       .holderKey, .holderPersonName, .heldSince, .nextAction, .dueOn, .heldMadeUp,
                       .closeProposed, .closeByParty, .endDate, .verified, .version}) AS rows
+    """,
+)
+
+# The same in another order; `rank` is then where a row stands in that one.
+LIST_ORDERED: Cypher[ListedIssueRow] = Cypher(
+    "issues.list_ordered",
+    """
+    MATCH (i:Issue)
+    WHERE i.isOpen IN $open AND i.audienceKey IN $audiences
+      AND ($cells IS NULL OR any(cell IN i.cells WHERE cell IN $cells))
+      AND ($unplaced IS NULL OR (size(i.cells) = 0) = $unplaced)
+      AND ($severities IS NULL OR i.severity IN $severities)
+      AND ($states IS NULL OR i.state IN $states)
+      AND ($until IS NULL OR i.since <= $until)
+      AND ($kinds IS NULL OR i.kind IN $kinds)
+      AND ($strengths IS NULL OR i.strength IN $strengths)
+      AND ($holders IS NULL OR i.holderKey IN $holders)
+    WITH i, CASE $order
+        WHEN 'title' THEN toLower(i.title) + ' ' + i.key
+        WHEN 'since' THEN i.since + ' ' + i.key
+        WHEN 'holder' THEN coalesce(i.holderKey, '~') + ' ' + coalesce(i.holderPersonName, '~') + ' ' + i.key
+        WHEN 'due' THEN coalesce(i.dueOn, '9999') + ' ' + i.key
+        ELSE i.rank
+      END AS place
+    WHERE place > $after
+    WITH i, place ORDER BY place LIMIT $limit
+    RETURN collect(i {.key, .title, .kind, .state, .isOpen, .strength, .severity, .since, .cells,
+                      .holderKey, .holderPersonName, .heldSince, .nextAction, .dueOn, .heldMadeUp,
+                      .closeProposed, .closeByParty, .endDate, .verified, .version, rank: place}) AS rows
+    """,
+)
+
+# And from its end.
+LIST_REVERSED: Cypher[ListedIssueRow] = Cypher(
+    "issues.list_reversed",
+    """
+    MATCH (i:Issue)
+    WHERE i.isOpen IN $open AND i.audienceKey IN $audiences
+      AND ($cells IS NULL OR any(cell IN i.cells WHERE cell IN $cells))
+      AND ($unplaced IS NULL OR (size(i.cells) = 0) = $unplaced)
+      AND ($severities IS NULL OR i.severity IN $severities)
+      AND ($states IS NULL OR i.state IN $states)
+      AND ($until IS NULL OR i.since <= $until)
+      AND ($kinds IS NULL OR i.kind IN $kinds)
+      AND ($strengths IS NULL OR i.strength IN $strengths)
+      AND ($holders IS NULL OR i.holderKey IN $holders)
+    WITH i, CASE $order
+        WHEN 'title' THEN toLower(i.title) + ' ' + i.key
+        WHEN 'since' THEN i.since + ' ' + i.key
+        WHEN 'holder' THEN coalesce(i.holderKey, '~') + ' ' + coalesce(i.holderPersonName, '~') + ' ' + i.key
+        WHEN 'due' THEN coalesce(i.dueOn, '9999') + ' ' + i.key
+        ELSE i.rank
+      END AS place
+    WHERE $after = '' OR place < $after
+    WITH i, place ORDER BY place DESC LIMIT $limit
+    RETURN collect(i {.key, .title, .kind, .state, .isOpen, .strength, .severity, .since, .cells,
+                      .holderKey, .holderPersonName, .heldSince, .nextAction, .dueOn, .heldMadeUp,
+                      .closeProposed, .closeByParty, .endDate, .verified, .version, rank: place}) AS rows
     """,
 )
 
@@ -195,6 +257,8 @@ COUNT: Cypher[CountRow] = Cypher(
       AND ($cells IS NULL OR any(cell IN i.cells WHERE cell IN $cells))
       AND ($unplaced IS NULL OR (size(i.cells) = 0) = $unplaced)
       AND ($severities IS NULL OR i.severity IN $severities)
+      AND ($states IS NULL OR i.state IN $states)
+      AND ($until IS NULL OR i.since <= $until)
       AND ($kinds IS NULL OR i.kind IN $kinds)
       AND ($strengths IS NULL OR i.strength IN $strengths)
       AND ($holders IS NULL OR i.holderKey IN $holders)

@@ -13,13 +13,31 @@ from liaisons.directory import Directory
 from liaisons.errors import BadInput
 from matrix.assessments import Emptiness
 from matrix.cells import cells_between
-from matrix.issues import KINDS
+from matrix.issues import KINDS, Order, Wanted
 from matrix.severity import Severity
+from matrix.states import WORDS
 from matrix.weighing import NEEDS_RESOLUTION, TRACKED
 
 SHOWS = {"open": True, "closed": False, "all": None}
 SEVERITIES = {str(int(s)): s.word for s in sorted(Severity, reverse=True)}
 STRENGTHS = {TRACKED: TRACKED, NEEDS_RESOLUTION: NEEDS_RESOLUTION}
+STATES = {str(state): words.lower() for state, words in WORDS.items()}
+# Years since an issue is known to be.
+OLDER = {
+    "1": "a year or more",
+    "2": "two years or more",
+    "5": "five years or more",
+    "10": "ten years or more",
+}
+SORTS = {f"{sign}{order}" for order in Order for sign in ("", "-")}
+# How a list is ordered, and how in reverse.
+ORDER_WORDS = {
+    Order.WORST: ("worst first, then oldest", "least severe first"),
+    Order.TITLE: ("by title", "by title, from the end"),
+    Order.SINCE: ("oldest first", "newest first"),
+    Order.HOLDER: ("by holder", "by holder, from the end"),
+    Order.DUE: ("earliest due first", "latest due first"),
+}
 EMPTY = {str(kind): str(kind) for kind in Emptiness}
 SIZES = (25, 50, 100)
 
@@ -38,6 +56,8 @@ class Asked:
     columns: tuple[str, ...] = ()
     show: str = "open"
     severities: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    older: str = ""
     kinds: tuple[str, ...] = ()
     strengths: tuple[str, ...] = ()
     holders: tuple[str, ...] = ()
@@ -46,6 +66,8 @@ class Asked:
     opened: tuple[str, ...] = ()
     everything: bool = False
     mine: bool = False
+    order: Order = Order.WORST
+    reverse: bool = False
     kept: dict[str, list[str]] = field(default_factory=dict)
 
     @property
@@ -55,6 +77,29 @@ class Asked:
     @property
     def severity_numbers(self) -> tuple[int, ...] | None:
         return tuple(int(s) for s in self.severities) or None
+
+    @property
+    def order_words(self) -> str:
+        """How the list is ordered: "worst first, then oldest"."""
+        return ORDER_WORDS[self.order][self.reverse]
+
+    def until(self, today: str) -> str | None:
+        """The last day since when an issue may be, for the age asked; a year alone is before all its days."""
+        return f"{int(today[:4]) - int(self.older):04}{today[4:]}" if self.older else None
+
+    def wanted(self, directory: Directory, today: str) -> Wanted:
+        """Which issues a list shows."""
+        return Wanted(
+            cells=self.cells(directory),
+            is_open=self.is_open,
+            unplaced=self.unplaced,
+            severities=self.severity_numbers,
+            states=self.states or None,
+            until=self.until(today),
+            kinds=self.kinds or None,
+            strengths=self.strengths or None,
+            holders=self.holders or None,
+        )
 
     def address(self, path: str, **changes: str | list[str] | None) -> str:
         """The same view at an address, with some of it changed; None leaves a part out."""
@@ -87,6 +132,8 @@ class Asked:
         parts.append(f"my Centers: {columns}" if self.mine and self.centers else columns)
         parts.append({"all": "open and closed"}.get(self.show, self.show))
         parts += [", ".join(SEVERITIES[s] for s in self.severities)] if self.severities else []
+        parts += [", ".join(STATES[s] for s in self.states)] if self.states else []
+        parts += [f"since {OLDER[self.older]}"] if self.older else []
         parts += [", ".join(KINDS[k].lower() for k in self.kinds)] if self.kinds else []
         parts += [", ".join(self.strengths)] if self.strengths else []
         parts += [f"held by {', '.join(name(h) for h in self.holders)}"] if self.holders else []
@@ -102,6 +149,8 @@ def take_asked(args: MultiDict[str, str], directory: Directory) -> Asked:
     holders = {*d.agencies, *d.centers, *d.places}
     shows = take_many(args, "show", SHOWS) or ("open",)
     empties = take_many(args, "empty", EMPTY)
+    sorts = take_many(args, "sort", SORTS) or (str(Order.WORST),)
+    olders = take_many(args, "older", OLDER)
     return Asked(
         agencies=take_many(args, "agency", d.agencies),
         centers=take_many(args, "center", d.centers),
@@ -109,6 +158,8 @@ def take_asked(args: MultiDict[str, str], directory: Directory) -> Asked:
         columns=take_many(args, "column", {*d.centers, *d.industries}),
         show=shows[0],
         severities=take_many(args, "severity", SEVERITIES),
+        states=take_many(args, "state", STATES),
+        older=olders[0] if olders else "",
         kinds=take_many(args, "kind", KINDS),
         strengths=take_many(args, "strength", STRENGTHS),
         holders=take_many(args, "holder", holders),
@@ -116,6 +167,8 @@ def take_asked(args: MultiDict[str, str], directory: Directory) -> Asked:
         empty=empties[0] if empties else "",
         opened=take_many(args, "open", d.centers),
         everything=bool(args.get("all")),
+        order=Order(sorts[0].lstrip("-")),
+        reverse=sorts[0].startswith("-"),
         kept={name: [v for v in args.getlist(name) if v] for name in args if any(args.getlist(name))},
     )
 
@@ -155,9 +208,12 @@ def choices_of(directory: Directory) -> Mapping[str, list[tuple[str, str]]]:
         "center": [(k, f"{c['code']} {c['name']}") for k, c in d.centers.items()],
         "show": [("open", "open"), ("closed", "closed"), ("all", "open and closed")],
         "severity": list(SEVERITIES.items()),
+        "state": list(STATES.items()),
+        "older": list(OLDER.items()),
         "kind": list(KINDS.items()),
         "strength": list(STRENGTHS.items()),
         "empty": list(EMPTY.items()),
+        "sort": [(f"{'-' * n}{order}", words[n]) for order, words in ORDER_WORDS.items() for n in (0, 1)],
         "holder": [
             *((k, c["code"]) for k, c in d.centers.items()),
             *((k, a["acronym"]) for k, a in d.agencies.items()),

@@ -94,6 +94,8 @@ def show() -> ResponseReturnValue:
             cells=tuple(cells),
             is_open=asked.is_open,
             severities=asked.severity_numbers,
+            states=asked.states or None,
+            until=asked.until(today),
             kinds=asked.kinds or None,
             strengths=asked.strengths or None,
         )

@@ -207,7 +207,9 @@ def _offer(form: Form, seen: Visit, issue: IssueRow) -> None:
         return
     day = clocks.today_of(seen.now)
     found = seen.graph.read(
-        lambda tx: holdings.list_holders(tx, seen.actor, audience=issue["audienceKey"], today=day)
+        lambda tx: holdings.list_holders(
+            tx, seen.actor, seen.directory, audience=issue["audienceKey"], today=day
+        )
     )
     form.offer(found, issue, seen.directory)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass
 
 from flask import Blueprint, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -13,15 +14,38 @@ from hub.login import Visit, visit
 from hub.pages.asked import SIZES, Asked, choices_of, take_asked, take_size
 from hub.pages.forms import offer
 from hub.pages.issue_forms import ReportForm
+from hub.pages.loosening import Loosening, list_loosenings
 from hub.pages.problems import TO_MEND
 from liaisons import clocks
 from liaisons.errors import Kind, Refused
 from liaisons.permissions import Permission, may, require
 from matrix.cells import cell_of, label_of
-from matrix.issues import Wanted, count_issues, list_issues, report_issue
+from matrix.issues import Order, count_issues, list_issues, report_issue
 from matrix.states import WORDS
 
 pages = Blueprint("issues", __name__)
+
+# The longest title in small letters, with a key behind it.
+LONGEST_PLACE = 300
+HEADS: tuple[tuple[str, Order | None], ...] = (
+    ("Issue", Order.TITLE),
+    ("Where", None),
+    ("Severity", Order.WORST),
+    ("Since", Order.SINCE),
+    ("Held by", Order.HOLDER),
+    ("Next action", None),
+    ("Due", Order.DUE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of one column; `address` is "" where nothing is ordered by it."""
+
+    words: str
+    address: str
+    direction: str
+
 
 STATE_WORDS = {str(state): words for state, words in WORDS.items()}
 
@@ -35,22 +59,19 @@ def show() -> ResponseReturnValue:
     d = seen.directory
     asked = take_asked(request.args, d)
     size = take_size(request.args)
-    wanted = Wanted(
-        cells=asked.cells(d),
-        is_open=asked.is_open,
-        unplaced=asked.unplaced,
-        severities=asked.severity_numbers,
-        kinds=asked.kinds or None,
-        strengths=asked.strengths or None,
-        holders=asked.holders or None,
-    )
-    after = request.args.get("after", "")[:60]
+    today = clocks.today_of(seen.now)
+    wanted = asked.wanted(d, today)
+    after = request.args.get("after", "")[:LONGEST_PLACE]
 
-    def read(tx: Tx) -> tuple[list[ListedIssueRow], int]:
-        rows = list_issues(tx, seen.actor, wanted, after=after, limit=size + 1)
-        return rows, count_issues(tx, seen.actor, wanted)
+    def read(tx: Tx) -> tuple[list[ListedIssueRow], int, list[Loosening]]:
+        rows = list_issues(
+            tx, seen.actor, wanted, order=asked.order, reverse=asked.reverse, after=after, limit=size + 1
+        )
+        total = count_issues(tx, seen.actor, wanted)
+        looser = [] if total else list_loosenings(tx, seen.actor, asked, d, path="/issues", today=today)
+        return rows, total, looser
 
-    rows, total = seen.graph.read(read)
+    rows, total, looser = seen.graph.read(read)
     more = rows[size - 1]["rank"] if len(rows) > size else None
     return render_template(
         "issues.html",
@@ -59,17 +80,34 @@ def show() -> ResponseReturnValue:
         asked=asked,
         rows=rows[:size],
         total=total,
+        looser=looser,
+        heads=heads_of(asked),
         labels=labels_of(rows, asked),
         filter_words=asked.words(d),
         next_page=asked.address("/issues", after=more) if more else None,
         first_page=asked.address("/issues", after=None) if after else None,
         sizes=[(n, asked.address("/issues", size=str(n), after=None)) for n in SIZES],
         size=size,
+        file=asked.address("/issues.csv", after=None, size=None),
         choices=choices_of(d),
         may_report=may(seen.actor, Permission.REPORT_ISSUE),
         states=STATE_WORDS,
         name_of=d.name_of,
     )
+
+
+def heads_of(asked: Asked) -> list[Head]:
+    """The heads of the list: those that order it are links, and a second time turn the order round."""
+    heads = []
+    for words, order in HEADS:
+        if order is None:
+            heads.append(Head(words, "", ""))
+            continue
+        by_this = order == asked.order
+        sort = f"-{order}" if by_this and not asked.reverse else str(order)
+        direction = ("descending" if asked.reverse else "ascending") if by_this else ""
+        heads.append(Head(words, asked.address("/issues", sort=sort, after=None), direction))
+    return heads
 
 
 def labels_of(rows: list[ListedIssueRow], asked: Asked) -> dict[str, str]:

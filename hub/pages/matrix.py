@@ -7,11 +7,13 @@ from dataclasses import replace
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from graph.cypher import Tx
 from hub.login import visit
 from hub.pages import dates, matrix_rows
 from hub.pages.asked import choices_of, parties_of_mine, take_asked, take_many
+from hub.pages.loosening import Loosening, list_loosenings
 from liaisons import clocks
-from matrix.table import View, read_table
+from matrix.table import TableRow, View, read_table
 
 pages = Blueprint("matrix", __name__)
 
@@ -28,19 +30,29 @@ def show() -> ResponseReturnValue:
     if not (asked.agencies or asked.centers or asked.everything):
         agencies, centers = parties_of_mine(seen.actor, d)
         asked = replace(asked, agencies=agencies, centers=centers, mine=bool(agencies or centers))
+    day = clocks.today_of(seen.now)
     view = View(
         agencies=asked.agencies,
         centers=asked.centers,
         opened=asked.opened,
         is_open=asked.is_open,
         severities=asked.severity_numbers,
+        states=asked.states or None,
+        until=asked.until(day),
         kinds=asked.kinds or None,
         strengths=asked.strengths or None,
         empty=asked.empty or None,
     )
-    day = clocks.today_of(seen.now)
-    today = clocks.day_of(seen.now)
-    table = seen.graph.read(lambda tx: read_table(tx, seen.actor, d, view, today=today))
+
+    def read(tx: Tx) -> tuple[TableRow, list[Loosening]]:
+        table = read_table(tx, seen.actor, d, view, today=clocks.day_of(seen.now))
+        if table["total"] or asked.empty:
+            return table, []
+        return table, list_loosenings(
+            tx, seen.actor, replace(asked, unplaced=False), d, path="/matrix", today=day
+        )
+
+    table, looser = seen.graph.read(read)
     lines = matrix_rows.lines_of(table, asked)
     return render_template(
         "matrix.html",
@@ -50,6 +62,7 @@ def show() -> ResponseReturnValue:
         shape=shape,
         table=table,
         lines=lines,
+        looser=looser,
         worst=matrix_rows.say_worst(lines, d),
         filter_words=f"{asked.words(d)} · as of today, {dates.say_day(day)}",
         choices=choices_of(d),

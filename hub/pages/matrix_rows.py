@@ -80,7 +80,9 @@ def _shown(row: HeadRow, head: HeadRow, cell: CellRow, asked: Asked) -> Shown:
 
 
 def _address(row: HeadRow, head: HeadRow, cell: CellRow, asked: Asked) -> str:
-    kept = {k: v for k, v in asked.kept.items() if k in ("show", "severity", "kind", "strength")}
+    kept = {
+        k: v for k, v in asked.kept.items() if k in ("show", "severity", "state", "older", "kind", "strength")
+    }
     if row["kind"] == "area" and head["kind"] != "all":
         return "/matrix/cell?" + urlencode({"area": row["key"], "column": head["key"], **kept}, doseq=True)
     if not cell["number"]:
