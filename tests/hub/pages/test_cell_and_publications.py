@@ -43,6 +43,7 @@ def ask(
         "issues.list": lambda values: (
             [an_issue()] if "FDA/FOO|CEE002/aquaculture" in values["cells"] else [an_issue(key="K2")]
         ),
+        "assessments.lock_area": ["FDA/FOO"],
         "placements.known_areas": ["FDA/FOO"],
         "placements.known_columns": ["CEE002/aquaculture"],
         "assessments.assess": [said],
