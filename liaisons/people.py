@@ -30,6 +30,10 @@ class EmailTaken(BadInput):
     """Someone else has this e-mail address."""
 
 
+class PageTooLarge(BadInput):
+    """More people at once than a page holds, or none."""
+
+
 class TimeZoneUnknown(BadInput):
     """No time zone of this name."""
 
@@ -110,8 +114,13 @@ def list_people(
     limit: int = 50,
     now: datetime,
 ) -> list[ListedPersonRow]:
-    """People by name with the roles of today; `after` is the `sort` of the last one seen. At most 100."""
+    """People by name with the roles of today; `after` is the `sort` of the last one seen.
+
+    Refuses a `limit` that isn't 1 to 100.
+    """
     require(actor, Permission.SEE_PEOPLE)
+    if not 1 <= limit <= MOST:
+        raise PageTooLarge(f"Ask for 1 to {MOST} at a time, not {limit}.", field="first")
     return tx.all(
         sentences.LIST,
         audiences=actor.audiences,
@@ -119,7 +128,7 @@ def list_people(
         party=party or None,
         role=role or None,
         after=after,
-        limit=max(1, min(limit, MOST)),
+        limit=limit,
         today=clocks.today_of(now),
     )
 

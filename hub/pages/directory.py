@@ -58,7 +58,8 @@ def show_center(key: str) -> str:
         title=d.centers[key]["name"],
         card=directory_rows.center_card(d, key),
         industries=[d.industries[k] for k in d.columns_of(key)[1:]],
-        **_party_values(seen, key, rows),
+        **_party_values(seen, rows),
+        **_people_values(seen, key),
     )
 
 
@@ -77,7 +78,8 @@ def show_agency(key: str) -> str:
         programs=directory_rows.program_lines(d, key),
         flags=directory_rows.flags_of(d, key),
         centers=len({row.center["key"] for row in rows}),
-        **_party_values(seen, key, rows),
+        **_party_values(seen, rows),
+        **_people_values(seen, key),
     )
 
 
@@ -96,11 +98,11 @@ def show_area(key: str) -> str:
         agency=d.agencies[agency],
         program=d.programs.get(key),
         flags=directory_rows.flags_of(d, key),
-        **_party_values(seen, agency, rows),
+        **_party_values(seen, rows),
     )
 
 
-def _party_values(seen: Visit, party: str, rows: list[directory_rows.Aligned]) -> dict[str, object]:
+def _party_values(seen: Visit, rows: list[directory_rows.Aligned]) -> dict[str, object]:
     shows_people = may(seen.actor, Permission.SEE_PEOPLE)
     return {
         "section": "directory",
@@ -109,9 +111,22 @@ def _party_values(seen: Visit, party: str, rows: list[directory_rows.Aligned]) -
         "vacancies": directory_rows.count_vacancies(rows),
         "inside": not seen.actor.is_public,
         "shows_people": shows_people,
-        "may_add": roles.manages(seen.actor, party),
-        "people": seats.of_party(seen, party) if shows_people else [],
         "name_of": seen.directory.name_of,
+    }
+
+
+def _people_values(seen: Visit, party: str) -> dict[str, object]:
+    """Those who hold a role at the party today, a page of them at a time."""
+    if not may(seen.actor, Permission.SEE_PEOPLE):
+        return {"people": []}
+    after = request.args.get("after", "")[:300]
+    found = seats.of_party(seen, party, after)
+    way_on = urlencode({"after": found.after or ""})
+    return {
+        "people": found.seats,
+        "people_first": f"{request.path}#people" if after else None,
+        "people_next": f"{request.path}?{way_on}#people" if found.after else None,
+        "may_add": roles.manages(seen.actor, party),
     }
 
 

@@ -66,7 +66,15 @@ def read_question(directory: Directory, asked: str) -> Question:
 
 def search(seen: Visit, asked: str, after: str = "") -> Page:
     """People whose name, role or party the words name, from `after` on."""
-    question = read_question(seen.directory, asked)
+    return _find(seen, read_question(seen.directory, asked), after)
+
+
+def of_party(seen: Visit, party: str, after: str = "") -> Page:
+    """The roles at one party today, by name, from `after` on."""
+    return _find(seen, Question(None, party, ""), after)
+
+
+def _find(seen: Visit, question: Question, after: str) -> Page:
     rows = seen.graph.read(
         lambda tx: list_people(
             tx,
@@ -85,13 +93,6 @@ def search(seen: Visit, asked: str, after: str = "") -> Page:
         [row for row in shown if not row["seats"]],
         shown[-1]["sort"] if len(rows) > MOST else None,
     )
-
-
-def of_party(seen: Visit, party: str) -> list[Seat]:
-    """The roles at one party today, by role and then name."""
-    rows = seen.graph.read(lambda tx: list_people(tx, seen.actor, party=party, limit=100, now=seen.now))
-    found = [say_seat(seen.directory, seat) for row in rows for seat in row["seats"]]
-    return sorted((s for s in found if s.party == party), key=lambda s: (s.role, s.person_name))
 
 
 def say_seat(directory: Directory, row: SeatRow) -> Seat:

@@ -59,11 +59,21 @@ def _bring(tx: Tx) -> None:
                                "audienceKey": ensure_audience(tx, ["A-1", "CEE002", "OT"])}  # fmt: skip
     tx.the(ACCOUNTS, rows=[account])
     for key, role, party, target, kind in STAFF:
-        trade, mail = party == "A-1", f"{key}@x.example"
-        words: dict[str, Any] = {"name": key.title(), "sort": key, "email": mail, "madeUp": True,
-                                 "kind": "trade" if trade else "federal",
-                                 "audienceKey": "A-1|CEE002|OT" if trade else "interagency"}  # fmt: skip
-        tx.the(sentences.ADD, key=key, person=words)
-        seat = {"personKey": key, "role": role, "partyKey": party, "targetKey": target, "targetKind": kind,
-                "since": "2026-01-01", "until": None, "madeUp": True}  # fmt: skip
-        tx.the(seat_sentences.BEGIN, key=f"{key}-seat", person=key, party=party, seat=seat)
+        bring(tx, key, role, party, target, kind)
+
+
+def bring(tx: Tx, key: str, role: str, party: str, target: str = "", kind: str = "party") -> None:
+    """Someone made up with one role, of the trade at the one account that there is."""
+    trade = party == "A-1"
+    words: dict[str, Any] = {
+        "name": key.title(),
+        "sort": key,
+        "email": f"{key}@x.example",
+        "kind": "trade" if trade else "federal",
+        "madeUp": True,
+        "audienceKey": "A-1|CEE002|OT" if trade else "interagency",
+    }
+    tx.the(sentences.ADD, key=key, person=words)
+    seat = {"personKey": key, "role": role, "partyKey": party, "targetKey": target or party,
+            "targetKind": kind, "since": "2026-01-01", "until": None, "madeUp": True}  # fmt: skip
+    tx.the(seat_sentences.BEGIN, key=f"{key}-seat", person=key, party=party, seat=seat)

@@ -88,6 +88,13 @@ def test_a_list_goes_on_where_it_ended(graph: Graph) -> None:
     assert [row["name"] for row in first + rest] == ["Ada", "Bo", "Cy"]
 
 
+@pytest.mark.parametrize("limit", [-1, 0, 101])
+def test_a_page_of_no_possible_size_is_refused(graph: Graph, limit: int) -> None:
+    with pytest.raises(people.PageTooLarge) as no:
+        graph.read(lambda tx: people.list_people(tx, LIAISON, limit=limit, now=NOW))
+    assert no.value.sentence == f"Ask for 1 to 100 at a time, not {limit}."
+
+
 def test_who_may_not_see_people_sees_none(graph: Graph) -> None:
     for actor in (PUBLIC, FILER):
         with pytest.raises(RoleMissing):

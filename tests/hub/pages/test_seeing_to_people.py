@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from graph.cypher import Tx
 from graph.unit import Graph
 from liaisons.people import list_people
 from tests.builders import fingerprint
 from tests.engines.pool import Engine
-from tests.hub.staff import be, open_hub
+from tests.hub.staff import be, bring, open_hub
 from tests.liaisons.doubles import LIAISON, NOW
 
 ANNA = {
@@ -245,3 +247,21 @@ def test_an_administrator_sees_no_control_that_is_not_theirs(app: Flask) -> None
     assert "Begin a role" in page
     for words in ("End all roles", "New password", ">End<"):
         assert words not in page
+
+
+def test_a_party_with_more_people_than_a_page_holds_is_paged(app: Flask, graph: Graph) -> None:
+    def bring_many(tx: Tx) -> None:
+        for number in range(120):
+            bring(tx, f"p{number:03}", "import-specialist", "CEE002")
+
+    graph.write(bring_many)
+    client, address, found = be(app, "dana"), "/directory/centers/CEE002", list[str]()
+    for page in range(3):
+        said = client.get(address).text
+        assert ("First page" in said) == (page > 0)
+        rows = said.partition('id="people"')[2]
+        found += re.findall(r'<th scope="row"><a href="/directory/people/([^"]+)"', rows)
+        way_on = re.search(r'href="([^"#]+)#people" rel="next"', said)
+        assert bool(way_on) == (page < 2)
+        address = unescape(way_on[1]) if way_on else ""
+    assert sorted(found) == sorted(["iris", "joel", *(f"p{n:03}" for n in range(120))])
