@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 import time
 from collections.abc import Callable
@@ -11,10 +10,8 @@ from functools import cached_property, wraps
 from typing import Any, TypeVar
 
 import structlog
-from flask import Flask, Response, g, make_response, request
+from flask import Flask, Request, Response, g, make_response, request
 from flask.typing import ResponseReturnValue
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_talisman import Talisman
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -22,7 +19,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from graph.cypher import Tx
 from graph.liaisons.directory import VERSIONS
 from graph.unit import Graph
-from hub import health, login, pages
+from hub import health, limiting, login, pages
 from hub.api.view import make_view as make_agency_view
 from hub.config import Settings, read_secret_key
 from hub.house import House
@@ -34,9 +31,6 @@ T = TypeVar("T")
 
 AGENCY_API = "/graphql"
 MOST_BYTES = 200_000
-TRIES = "10 per minute"
-# The pages on which someone could guess a password.
-GUESSED = ("/sign-in", "/password")
 SESSION = timedelta(hours=12)
 POLICY = {
     "default-src": "'self'",
@@ -81,9 +75,6 @@ def create_app(
         SESSION_COOKIE_SECURE=not settings.demo,
         PERMANENT_SESSION_LIFETIME=SESSION,
         WTF_CSRF_TIME_LIMIT=int(SESSION.total_seconds()),
-        RATELIMIT_STRATEGY="moving-window",
-        RATELIMIT_STORAGE_URI=settings.redis_url or "memory://",
-        RATELIMIT_IN_MEMORY_FALLBACK_ENABLED=bool(settings.redis_url),
     )
     login.register(app, House(settings, graph, clock, new_token))
     headers = _secure(app, settings)
@@ -92,17 +83,17 @@ def create_app(
     _let_the_bench_draw(app, headers)
     health.register(app)
     app.register_error_handler(login.TokenUnknown, _tell_unknown_token)
-    _limit_sign_in(app, settings)
+    limiter = limiting.register(app, settings)
     _log_requests(app)
-    _register_apis(app, forged)
+    _register_apis(app, forged, limiting.admit_questions(limiter, settings))
     return app
 
 
-def _register_apis(app: Flask, forged: CSRFProtect) -> None:
+def _register_apis(app: Flask, forged: CSRFProtect, admit: Callable[[Request], None]) -> None:
     """The two APIs. Neither takes a body but application/json, which no form of another site can send."""
     for blueprint, prefix in (
         (make_agency_view(), AGENCY_API),
-        (make_trade_view(TradeReading), "/public/graphql"),
+        (make_trade_view(TradeReading, admit), "/public/graphql"),
     ):
         forged.exempt(blueprint)
         app.register_blueprint(blueprint, url_prefix=prefix)
@@ -161,28 +152,6 @@ def _let_the_bench_draw(app: Flask, headers: Talisman) -> None:
         return answer
 
     app.view_functions[BENCH_PAGE] = show_bench
-
-
-def _limit_sign_in(app: Flask, settings: Settings) -> None:
-    limiter = Limiter(get_remote_address, app=app, headers_enabled=False)
-
-    def address_of_person() -> str:
-        email = request.form.get("email", "").strip().lower()
-        return "email:" + hashlib.sha256(email.encode()).hexdigest()
-
-    def person_of_session() -> str:
-        return "person:" + login.visit().actor.person
-
-    def is_demo_choice() -> bool:
-        return settings.demo and request.path == "/sign-in" and "person" in request.form
-
-    for rule in list(app.url_map.iter_rules()):
-        if rule.rule in GUESSED and "POST" in (rule.methods or ()):
-            page: Any = app.view_functions[rule.endpoint]
-            whose = address_of_person if rule.rule == "/sign-in" else person_of_session
-            for key in (get_remote_address, whose):
-                page = limiter.limit(TRIES, key_func=key, methods=["POST"], exempt_when=is_demo_choice)(page)
-            app.view_functions[rule.endpoint] = page
 
 
 def _tell_unknown_token(refused: login.TokenUnknown) -> ResponseReturnValue:

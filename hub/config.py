@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-DATA, PORT, THREADS, SECONDS = "./data", 8500, 16, 15.0
+DATA, PORT, THREADS, SECONDS, QUESTIONS = "./data", 8500, 16, 15.0, 300
 GRAPH_SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 STORE_SCHEMES = ("redis", "rediss")
 
@@ -30,6 +30,11 @@ SETTINGS = (
     Setting("HUB_SECONDS", f"{SECONDS:g}", "How long the records may take to answer, in seconds."),
     Setting(
         "HUB_PROXIES", "0", "How many proxies stand in front of the hub; with any, pages go by HTTPS only."
+    ),
+    Setting(
+        "HUB_QUESTIONS",
+        str(QUESTIONS),
+        "How many questions one address may ask of /public/graphql within a minute.",
     ),
     Setting("HUB_SECRET_KEY", "a file in HUB_DATA", "Signs the cookies; the same on every machine."),
     Setting("NEO4J_URI", "the hub's own engine", "The address of a Neo4j, such as neo4j://records:7687."),
@@ -58,6 +63,7 @@ class Settings:
     threads: int = THREADS
     seconds: float = SECONDS
     proxies: int = 0
+    questions: int = QUESTIONS
     secret_key: str = ""
     neo4j_uri: str = ""
     neo4j_user: str = "neo4j"
@@ -77,6 +83,7 @@ def read_settings(environment: Mapping[str, str], *, demo: bool = False) -> Sett
         threads=_number(given, "HUB_WORKERS", THREADS, least=1, most=1_000),
         seconds=float(_number(given, "HUB_SECONDS", int(SECONDS), least=1, most=600)),
         proxies=_number(given, "HUB_PROXIES", 0, least=0, most=9),
+        questions=_number(given, "HUB_QUESTIONS", QUESTIONS, least=1, most=1_000_000),
         secret_key=given.get("HUB_SECRET_KEY", ""),
         neo4j_uri=_address(given, "NEO4J_URI", GRAPH_SCHEMES),
         neo4j_user=given.get("NEO4J_USER", "neo4j"),

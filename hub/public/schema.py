@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
 import graphene
-from flask import Blueprint
+from flask import Blueprint, Request
 from graphql import GraphQLSchema, print_schema
 
 from hub import wire
@@ -121,14 +121,18 @@ def sdl() -> str:
     return print_schema(core_schema()) + "\n"
 
 
-def make_view(context: Callable[[], Reading]) -> Blueprint:
-    """The blueprint to register at /public/graphql; `context` gives what a request reads with."""
+def make_view(context: Callable[[], Reading], admit: Callable[[Request], None]) -> Blueprint:
+    """The blueprint to register at /public/graphql.
+
+    `context` gives what a request reads with; `admit` declines an address that has asked too much.
+    """
     return wire.view(
         "trade_api",
         core_schema(),
         context=lambda _request: context(),
         translate=_translate,
         cache_control="public, max-age=60",
+        admit=admit,
     )
 
 

@@ -24,6 +24,10 @@ def tell_nothing(_error: Exception) -> Refusal | None:
     return None
 
 
+def admit_all(_request: Request) -> None:
+    """Let every request in."""
+
+
 def view(
     endpoint_name: str,
     schema: GraphQLSchema,
@@ -32,6 +36,7 @@ def view(
     limits: Limits | None = None,
     translate: Translate = tell_nothing,
     cache_control: str = "no-store",
+    admit: Callable[[Request], None] = admit_all,
     new_reference: Callable[[], str] = make_reference,
 ) -> Blueprint:
     """Serve a schema by GraphQL over HTTP. Register the blueprint with the address as its `url_prefix`.
@@ -39,6 +44,7 @@ def view(
     `context` is made once for each request that may run, and is what resolvers find in their info.
     `translate` words the exceptions a client may read about; all others are masked behind a reference that
     the log has. `cache_control` is said of a GET's answer without errors; every other answer is `no-store`.
+    `admit` comes before the request is read, and declines with `Declined` what may not be asked now.
     """
     assert_valid_schema(schema)
     accept_rows(schema)
@@ -51,6 +57,7 @@ def view(
         media = JSON
         try:
             media = choose_media(request.headers.get("Accept"))
+            admit(request)
             asked = read_request(request, bounds)
             answer = answerer.answer(asked, lambda: context(request))
             return _write(answer, media, answerer, cache_control)

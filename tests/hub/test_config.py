@@ -19,7 +19,7 @@ def test_each_setting_of_the_table_is_read() -> None:
     given = {setting.name: "7" for setting in SETTINGS}
     settings = read_settings(given | {"NEO4J_URI": "neo4j://7", "REDIS_URL": "redis://:7@7:7/7"})
     assert settings == Settings(
-        data=Path("7"), host="7", port=7, threads=7, seconds=7.0, proxies=7, secret_key="7",
+        data=Path("7"), host="7", port=7, threads=7, seconds=7.0, proxies=7, questions=7, secret_key="7",
         neo4j_uri="neo4j://7", neo4j_user="7", neo4j_password="7", neo4j_database="7",
         redis_url="redis://:7@7:7/7",
     )  # fmt: skip

@@ -54,7 +54,9 @@ def hub(one_engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     people = People(graph)
     issue = build_issue(graph, people)
     graph.write(lambda tx: _keep_specialist(tx, people))
-    app = create_app(Settings(data=tmp_path_factory.mktemp("hub")), graph, clock=lambda: NOW)
+    # The audits and the abuse ask faster than one address may.
+    settings = Settings(data=tmp_path_factory.mktemp("hub"), questions=1_000_000)
+    app = create_app(settings, graph, clock=lambda: NOW)
     with served(app) as port:
         hub = Hub(port, issue.key)
         # The first question fills what the process keeps in memory.
