@@ -16,7 +16,7 @@ _HELD = _keys("holderKey holderPerson holderPersonName heldSince nextAction dueO
 _WORDS_OF_ISSUE = _keys("""
     key title text kind state isOpen strength strengthBy strengthOn since cells rank outcome workaround
     endDate
-    severity severityBy severityByParty severityOn severityReason
+    severity severityBy severityByParty severityOn severityReason severityMadeUp
     scopeFlags scopePrograms scopeHts scopeCountries scopeEntryTypes
     centerVerdict centerVerdictBy centerVerdictOn agencyVerdict agencyVerdictBy agencyVerdictOn
     closeProposed closeReason closeBy closeByName closeByParty closeOn watchUntil

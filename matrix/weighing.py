@@ -35,9 +35,20 @@ class StrengthAlready(WrongState):
 
 
 def assess_issue(
-    tx: Tx, actor: Actor, key: str, *, severity: int, reason: str, version: int, now: datetime
+    tx: Tx,
+    actor: Actor,
+    key: str,
+    *,
+    severity: int,
+    reason: str,
+    version: int,
+    made_up: bool = False,
+    now: datetime,
 ) -> Changed:
-    """Say how badly an issue hurts (1 low to 4 critical) and why; it stands with name, party and day."""
+    """Say how badly an issue hurts (1 low to 4 critical) and why; it stands with name, party and day.
+
+    `made_up` marks the demonstration's invention.
+    """
     require(actor, Permission.ASSESS_ISSUE)
     if severity not in (1, 2, 3, 4):
         raise SeverityUnknown("Choose low, medium, high or critical.", field="severity")
@@ -55,6 +66,7 @@ def assess_issue(
             "severityByParty": actor.party,
             "severityOn": clocks.today_of(now),
             "severityReason": why,
+            "severityMadeUp": made_up,
         },
         SeverityAssessed,
         said=said,

@@ -24,6 +24,7 @@ class IssueRow(TypedDict):
     severityByParty: str | None
     severityOn: str | None
     severityReason: str | None
+    severityMadeUp: bool | None
     since: str
     cells: list[str]
     rank: str
@@ -123,7 +124,8 @@ LOCK: Cypher[IssueRow] = Cypher(
     SET i.lockedAt = $at, i.locks = coalesce(i.locks, 0) + 1
     WITH i WHERE i.audienceKey IN $audiences
     RETURN i {.key, .title, .text, .kind, .state, .isOpen, .strength, .strengthBy, .strengthOn,
-                  .severity, .severityBy, .severityByParty, .severityOn, .severityReason, .since,
+                  .severity, .severityBy, .severityByParty, .severityOn, .severityReason,
+                  .severityMadeUp, .since,
                   .cells, .rank, .scopeFlags, .scopePrograms, .scopeHts, .scopeCountries,
                   .scopeEntryTypes, .workaround, .endDate, .outcome, .centerVerdict, .centerVerdictBy,
                   .centerVerdictOn, .agencyVerdict, .agencyVerdictBy, .agencyVerdictOn, .closeProposed,
@@ -143,7 +145,8 @@ FIND: Cypher[IssueRow] = Cypher(
     MATCH (i:Issue {key: $key})
     WHERE i.audienceKey IN $audiences
     RETURN i {.key, .title, .text, .kind, .state, .isOpen, .strength, .strengthBy, .strengthOn,
-                  .severity, .severityBy, .severityByParty, .severityOn, .severityReason, .since,
+                  .severity, .severityBy, .severityByParty, .severityOn, .severityReason,
+                  .severityMadeUp, .since,
                   .cells, .rank, .scopeFlags, .scopePrograms, .scopeHts, .scopeCountries,
                   .scopeEntryTypes, .workaround, .endDate, .outcome, .centerVerdict, .centerVerdictBy,
                   .centerVerdictOn, .agencyVerdict, .agencyVerdictBy, .agencyVerdictOn, .closeProposed,
@@ -281,7 +284,8 @@ SAVE: Cypher[IssueRow] = Cypher(
     MATCH (i:Issue {key: $key})
     SET i += $changes, i.version = i.version + 1
     RETURN i {.key, .title, .text, .kind, .state, .isOpen, .strength, .strengthBy, .strengthOn,
-                  .severity, .severityBy, .severityByParty, .severityOn, .severityReason, .since,
+                  .severity, .severityBy, .severityByParty, .severityOn, .severityReason,
+                  .severityMadeUp, .since,
                   .cells, .rank, .scopeFlags, .scopePrograms, .scopeHts, .scopeCountries,
                   .scopeEntryTypes, .workaround, .endDate, .outcome, .centerVerdict, .centerVerdictBy,
                   .centerVerdictOn, .agencyVerdict, .agencyVerdictBy, .agencyVerdictOn, .closeProposed,

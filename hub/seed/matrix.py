@@ -10,10 +10,11 @@ from graph import outbox
 from graph.cypher import Tx
 from graph.matrix import assessments as sentences
 from graph.unit import Graph
-from hub.demo import cells, draws, holdings, people, publications
+from hub.demo import cells, draws, holdings, people, publications, severities
 from hub.demo.cells import AssessmentRow
 from hub.demo.holdings import HoldingRow
 from hub.demo.publications import PublicationRow
+from hub.demo.severities import SeverityRow
 from hub.seed.batches import PATIENCE, SEEDER
 from liaisons import clocks
 from liaisons.actors import INTERAGENCY_READER, Actor, Role, Standing, reader_keys
@@ -22,8 +23,10 @@ from matrix import reference
 from matrix.cells import Cell
 from matrix.events import CellAssessed
 from matrix.imports import import_issue
+from matrix.issues import find_issue
 from matrix.publications import Stage, Words, draft_publication, publish
 from matrix.reference.rows import IssueRow
+from matrix.weighing import assess_issue
 
 
 def seed_matrix(graph: Graph, *, day: date, tell: Callable[[str], None]) -> None:
@@ -34,11 +37,14 @@ def seed_matrix(graph: Graph, *, day: date, tell: Callable[[str], None]) -> None
         graph.write(partial(_bring_issue, row=row, held=held.get(row["key"]), day=day)) for row in issues
     )
     tell(f"  {'Issue':<10} {len(issues):>5}, of them new: {new}")
+    cast = _Cast()
+    weighed = severities.make_severities()
+    new = sum(graph.write(partial(_bring_severity, row=row, cast=cast, day=day)) for row in weighed)
+    tell(f"  {'Severity':<10} {len(weighed):>5}, of them new: {new}")
     said = cells.make_assessments()
     new = graph.write(partial(_bring_assessments, rows=said, day=day), seconds=PATIENCE)
     tell(f"  {'Assessment':<10} {len(said):>5}, of them new: {new}")
     published = publications.make_publications()
-    cast = _Cast()
     new = sum(graph.write(partial(_bring_publication, row=row, cast=cast, day=day)) for row in published)
     tell(f"  {'Publication':<10} {len(published):>4}, of them new: {new}")
 
@@ -50,6 +56,25 @@ def _bring_issue(tx: Tx, *, row: IssueRow, held: HoldingRow | None, day: date) -
         holding = Holding(held["holderKey"], held["holderPerson"], held["nextAction"], due)
     at = _noon(day, held["heldSince"] if held else -80)
     return import_issue(tx, SEEDER, row, holding=holding, made_up=True, now=at)
+
+
+def _bring_severity(tx: Tx, *, row: SeverityRow, cast: _Cast, day: date) -> bool:
+    actor = cast.actor(row["personKey"], row["partyKey"])
+    issue = find_issue(tx, actor, row["issueKey"])
+    # Whoever assessed it meanwhile is right.
+    if issue["severity"]:
+        return False
+    assess_issue(
+        tx,
+        actor,
+        row["issueKey"],
+        severity=row["severity"],
+        reason=row["reason"],
+        version=issue["version"],
+        made_up=True,
+        now=_noon(day, row["assessedOn"]),
+    )
+    return True
 
 
 def _bring_assessments(tx: Tx, *, rows: tuple[AssessmentRow, ...], day: date) -> int:

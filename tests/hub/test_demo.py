@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from hub.demo import accounts, cells, draws, holdings, people, publications
+from hub.demo import accounts, cells, draws, holdings, people, publications, severities
 from hub.demo.goods import GOODS
 from liaisons import reference as house
 from liaisons.actors import Role
@@ -29,6 +29,7 @@ MADE: list[tuple[Make, int, str]] = [
     (accounts.make_accounts, 200, "e5b668ef7055"),
     (accounts.make_filers, 5, "22689c9027e4"),
     (holdings.make_holdings, 49, "0ce350d22df4"),
+    (severities.make_severities, 30, "7f8b9b46b42d"),
     (cells.make_assessments, 118, "cda0a6f7910f"),
     (publications.make_publications, 56, "67597eb05978"),
 ]
@@ -261,6 +262,34 @@ def test_some_holdings_are_overdue_some_due_this_week_most_later() -> None:
 def test_next_actions_ask_and_claim_nothing() -> None:
     firsts = {row["nextAction"].split()[0] for row in holdings.make_holdings()}
     assert firsts <= {"Say", "Send", "Draft", "Name"}
+
+
+def test_every_severity_shows_and_some_issues_are_left_unassessed() -> None:
+    rows = severities.make_severities()
+    assert Counter(row["severity"] for row in rows) == {4: 3, 3: 8, 2: 12, 1: 7}
+    placed = {key for key, row in ISSUES.items() if is_open(row["state"]) and row["placements"]}
+    assert {row["issueKey"] for row in rows} < placed
+
+
+def test_whoever_weighs_an_issue_may_on_that_day_and_says_that_it_is_made_up() -> None:
+    for row in severities.make_severities():
+        assert row["reason"].startswith("Made up for the demonstration: as if ")
+        roles = [
+            r
+            for r in ASSIGNMENTS
+            if (r["personKey"], r["partyKey"]) == (row["personKey"], row["partyKey"])
+            and is_serving(r, row["assessedOn"])
+            and Role(r["role"]) in MAY[Permission.ASSESS_ISSUE]
+        ]
+        assert roles, row
+        parties = {
+            key.partition("/")[0]
+            for p in ISSUES[row["issueKey"]]["placements"]
+            for key in (p["area"], p["column"])
+        }
+        assert row["partyKey"] in parties
+        held = next(h for h in holdings.make_holdings() if h["issueKey"] == row["issueKey"])
+        assert held["heldSince"] < row["assessedOn"] < 0
 
 
 def test_assessed_cells_are_aligned_and_empty_and_most_empty_cells_are_not_assessed() -> None:

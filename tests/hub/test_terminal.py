@@ -187,7 +187,7 @@ def test_fewer_columns_show_words(hub: Hub) -> None:
     text = " ".join(done.output.split())
     assert max(map(len, done.output.splitlines())) <= 80
     assert "FDA · APP · open" in text
-    assert "severity not assessed" in text
+    assert "▲ high" in text and "● medium" in text
     assert "since 2007" in text
     assert "not assessed" in text
     assert "!a" not in text

@@ -180,6 +180,7 @@ class Issue(Node):
     severityByParty: str | None
     severityOn: str | None
     severityReason: str | None
+    severityMadeUp: bool | None
     since: str
     cells: list[str]
     scopeFlags: list[str]
