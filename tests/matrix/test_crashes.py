@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import random
+import signal
 import time
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from graph.cypher import Cypher
+from graph.driver import open_graph
+from graph.embedded import Engines
+from graph.migrate import migrate
 from graph.unit import Graph
 from liaisons.errors import Stale
 from tests.builders import People, build_directory
 from tests.engines.pool import Engine
+from tests.graph.processes import command, working_in
 from tests.matrix.crashing import STEPS, Doing, Orders, run_on, run_once, take
 from tests.racing import Command, added, alone, attempt, count_records
 
@@ -105,10 +114,7 @@ def test_kills_at_random_moments_lose_nothing_that_was_acknowledged(graph: Graph
         tried, done = live(replace(orders, life=f"life {number}"), chance)
         settle(graph)
         acknowledged += len(done)
-        for issue in {at.name for _, at in tried}:
-            mine = [step for step, at, _ in done if at.name == issue]
-            steps = [step for step, at in tried if at.name == issue]
-            check(find(graph, issue), mine, steps)
+        check_all(graph, tried, done)
         # Whatever has a key is sent again: what is there answers with what was acknowledged.
         counts = settle(graph)
         for step, at, key in done:
@@ -123,10 +129,39 @@ def test_kills_at_random_moments_lose_nothing_that_was_acknowledged(graph: Graph
     assert acknowledged > LIVES
 
 
+def test_an_engine_killed_amid_its_work_keeps_what_it_acknowledged(tmp_path: Path) -> None:
+    chance = random.Random("engines")  # noqa: S311 - a draw, not a secret
+    said: list[str] = []
+    with Engines(tmp_path, say=said.append, heap="256m") as engines:
+        at = engines.start()
+        graph = open_graph(uri=at.bolt_uri, user=at.user, password=at.password, database=at.database)
+        migrate(graph)
+        build_directory(graph)
+        actor = People(graph).director
+        for number in range(2):
+            orders = Orders(at.bolt_uri, at.user, at.password, at.database, actor, f"life {number}")
+            (engine,) = [each for each in working_in(tmp_path) if is_arcadedb(each)]
+            tried, done = live(orders, chance, partial(os.kill, engine, signal.SIGKILL))
+            until = time.monotonic() + LONGEST
+            while not any("answers again" in words for words in said):
+                assert time.monotonic() < until
+                engines.watch()
+                time.sleep(0.1)
+            said.clear()
+            check_all(graph, tried, done)
+            assert done
+        graph.close()
+
+
+def is_arcadedb(process: int) -> bool:
+    """The engine itself, not its keeper."""
+    return Path(command(process).split()[0]).name == "java"
+
+
 def live(
-    orders: Orders, chance: random.Random
-) -> tuple[list[tuple[str, Doing]], list[tuple[str, Doing, str]]]:
-    """One process from its first word to a random moment: what it tried, and what it was told was done."""
+    orders: Orders, chance: random.Random, kill: Callable[[], object] | None = None
+) -> tuple[Tried, Done]:
+    """One process until a random moment, or whatever is killed then: what it tried, what it was told."""
     here, there = processes.Pipe(duplex=False)
     process = processes.Process(target=run_on, args=(orders, there))
     process.start()
@@ -137,6 +172,8 @@ def live(
     said += [here.recv() for _ in range(words)]
     # Somewhere in what it does next, however fast this machine is.
     time.sleep(chance.uniform(0, 2) * (time.monotonic() - began) / words)
+    if kill:
+        kill()
     process.kill()
     process.join(LONGEST)
     while True:
@@ -148,6 +185,13 @@ def live(
         [(step, at) for what, step, at, _ in said if what == "tries"],
         [(step, at, key) for what, step, at, key in said if what == "done"],
     )
+
+
+def check_all(graph: Graph, tried: Tried, done: Done) -> None:
+    """Each issue of a life is as far as was acknowledged, or one whole step further."""
+    for issue in {at.name for _, at in tried}:
+        mine = [step for step, at, _ in done if at.name == issue]
+        check(find(graph, issue), mine, [step for step, at in tried if at.name == issue])
 
 
 def check(left: dict[str, Any] | None, done: list[str], tried: list[str]) -> None:
