@@ -26,7 +26,7 @@ class Refused(Exception):
     code: ClassVar[str] = "REFUSED"
 
     def __init_subclass__(cls) -> None:
-        cls.code = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", cls.__name__).upper()
+        cls.code = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", cls.__name__).upper()
 
     def __init__(self, sentence: str, *, field: str | None = None, **values: str | int | None) -> None:
         super().__init__(sentence)
