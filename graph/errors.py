@@ -24,6 +24,15 @@ class EngineSlow(EngineError):
     sentence = "The hub's records took too long to answer. Nothing was saved. Try again, or ask for less."
 
 
+class EngineLost(EngineError):
+    """The engine went away while it kept what was written; nobody knows whether it did."""
+
+    code = "COMMIT_UNKNOWN"
+    sentence = (
+        "The hub lost its records while it saved. Look whether it was saved before you send it once more."
+    )
+
+
 class RowMissing(Exception):
     """A sentence that always has a row had none: a mistake in the house, and nothing is kept."""
 

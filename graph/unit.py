@@ -14,12 +14,13 @@ from neo4j.exceptions import (
     ClientError,
     ConstraintError,
     DriverError,
+    IncompleteCommit,
     Neo4jError,
     TransientError,
 )
 
 from graph.cypher import Cypher, Row, Tx, Value
-from graph.errors import EngineDown, EngineError, EngineSlow, RowMissing, WriteInRead
+from graph.errors import EngineDown, EngineError, EngineLost, EngineSlow, RowMissing, WriteInRead
 from graph.ids import Ids
 
 T = TypeVar("T")
@@ -27,6 +28,8 @@ Observer = Callable[[str, int], None]
 
 # Two writers that MERGE one new key can collide on ArcadeDB where Neo4j waits; a second run finds the node.
 COLLISION_TRIES = 6
+# Seconds beyond a unit's limit that its engine may take to say that it is passed.
+PATIENCE = 5.0
 TIMED_OUT = ("TransactionTimedOut", "Terminated", "LockAcquisitionTimeout")
 
 
@@ -128,8 +131,13 @@ class Graph:
     def _managed(
         self, work: Callable[[Tx], T], may_write: bool, seconds: float | None
     ) -> Callable[[neo4j.ManagedTransaction], T]:
-        @neo4j.unit_of_work(timeout=seconds or self.seconds)
+        limit = seconds or self.seconds
+
+        @neo4j.unit_of_work(timeout=limit)
         def run(transaction: neo4j.ManagedTransaction) -> T:
+            # The engine keeps the limit, or the watchdog for it. From a frozen one nothing comes, and its
+            # asker would wait for ever. The driver has no public word for how long it reads.
+            transaction._connection.socket.set_read_timeout(limit + PATIENCE)
             return work(UnitOfWork(transaction, self.ids, may_write=may_write, seen=self.seen))
 
         return run
@@ -148,6 +156,8 @@ class Graph:
             if isinstance(error, TransientError):
                 raise EngineDown(str(error)) from error
             raise
+        except IncompleteCommit as error:
+            raise EngineLost(str(error)) from error
         except DriverError as error:
             raise EngineDown(str(error)) from error
         except Neo4jError as error:

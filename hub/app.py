@@ -32,6 +32,8 @@ T = TypeVar("T")
 AGENCY_API = "/graphql"
 MOST_BYTES = 200_000
 SESSION = timedelta(hours=12)
+# Seconds, as the sentence of an engine that is down says: "in a minute".
+AGAIN_IN = "60"
 POLICY = {
     "default-src": "'self'",
     "object-src": "'none'",
@@ -169,6 +171,12 @@ def _log_requests(app: Flask) -> None:
     @app.before_request
     def begin() -> None:
         g.began = time.perf_counter()
+
+    @app.after_request
+    def tell_when_to_come_back(response: Response) -> Response:
+        if response.status_code in (503, 504):
+            response.headers.setdefault("Retry-After", AGAIN_IN)
+        return response
 
     @app.after_request
     def end(response: Response) -> Response:

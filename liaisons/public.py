@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from graph.cypher import Tx
+from graph.errors import EngineError, EngineSlow
 from liaisons.directory import Directory, read_directory
 from liaisons.errors import BadInput, NotFound, Refused
 
-__all__ = ["BadInput", "Directory", "NotFound", "Refused", "read_public_directory"]
+__all__ = [
+    "BadInput",
+    "Directory",
+    "EngineError",
+    "EngineSlow",
+    "NotFound",
+    "Refused",
+    "read_public_directory",
+]
 
 
 def read_public_directory(tx: Tx) -> Directory:

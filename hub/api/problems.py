@@ -7,7 +7,7 @@ from typing import Any
 
 import strawberry
 
-from graph.errors import EngineDown, EngineError, EngineSlow
+from graph.errors import EngineDown, EngineError, EngineLost, EngineSlow
 from hub.wire import Refusal
 from liaisons.errors import Kind, NotAllowed, Refused
 
@@ -48,7 +48,7 @@ def translate(error: Exception) -> Refusal | None:
         return Refusal(error.sentence, code, {"field": error.field, "reason": error.code})
     if isinstance(error, EngineSlow):
         return Refusal(error.sentence, error.code, status=504)
-    if isinstance(error, EngineDown):
+    if isinstance(error, EngineDown | EngineLost):
         return Refusal(error.sentence, error.code, status=503)
     if isinstance(error, EngineError):
         return Refusal(error.sentence, error.code, status=500)

@@ -21,7 +21,7 @@ from hub.public.types import (
     PublicationPage,
     PublicMatrix,
 )
-from liaisons.public import BadInput, Directory, NotFound, Refused
+from liaisons.public import BadInput, Directory, EngineError, EngineSlow, NotFound, Refused
 from matrix import public as matrix
 
 T = TypeVar("T")
@@ -152,4 +152,6 @@ def _translate(error: Exception) -> wire.Refusal | None:
         return wire.Refusal(error.sentence, "BAD_USER_INPUT", {"field": error.field, "reason": error.code})
     if isinstance(error, Refused):
         return wire.Refusal(error.sentence, error.code)
+    if isinstance(error, EngineError):
+        return wire.Refusal(error.sentence, error.code, status=504 if isinstance(error, EngineSlow) else 503)
     return None

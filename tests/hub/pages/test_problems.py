@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import html
+import re
+
 import pytest
 from wtforms import StringField
 
+from graph.errors import EngineDown, EngineError, EngineLost, EngineSlow
 from hub.pages.forms import Form
 from hub.pages.problems import STATUS, TITLES, TO_MEND
 from liaisons.actors import Role
@@ -41,3 +45,20 @@ def test_an_address_that_asks_for_what_there_is_not_is_told_what_to_change(path:
         answer = app.test_client().get(path)
     assert answer.status_code == 422
     assert TITLES[422] in answer.text
+
+
+@pytest.mark.parametrize(("kind", "code"), [(EngineDown, 503), (EngineLost, 503), (EngineSlow, 504)])
+def test_what_an_engine_does_is_told_and_logged_under_a_reference(kind: type[EngineError], code: int) -> None:
+    with an_app(someone(Role.LIAISON, "FDA"), {}) as (app, _):
+
+        @app.get("/failing")
+        def fail() -> str:
+            raise kind("port 7687 of a machine")
+
+        answer = app.test_client().get("/failing")
+    said = html.unescape(answer.text)
+    assert answer.status_code == code
+    assert kind.sentence in said
+    assert TITLES[code] in said
+    assert re.search(r"reference <code>[0-9a-f]{8}</code>", said)
+    assert "7687" not in said
