@@ -62,6 +62,7 @@ def ask_begin() -> str:
 def begin() -> ResponseReturnValue:
     """Give the role and show the person."""
     seen = visit()
+    require(seen.actor, Permission.MANAGE_PEOPLE)
     key = request.form.get("person", "")
     person, _ = seen.graph.read(lambda tx: read_person(tx, seen, key))
     form, status = Begin(), TO_MEND
@@ -99,6 +100,7 @@ def ask_end() -> str:
     seen = visit()
     require(seen.actor, Permission.MANAGE_PEOPLE)
     person, row = find_seat(seen, request.args.get("person", ""), request.args.get("assignment", ""))
+    roles.require_manages(seen.actor, row["partyKey"], roles.take_role(row["role"]))
     form = End(formdata=None, until=first_end(row, seen.now))
     return _show_end(seen, person, row, form)
 
@@ -107,6 +109,7 @@ def ask_end() -> str:
 def end() -> ResponseReturnValue:
     """End the role and show the person."""
     seen = visit()
+    require(seen.actor, Permission.MANAGE_PEOPLE)
     person, row = find_seat(seen, request.form.get("person", ""), request.form.get("assignment", ""))
     form, status = End(), TO_MEND
     if form.validate():

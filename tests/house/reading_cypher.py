@@ -49,8 +49,8 @@ class Sentence:
 
     @cached_property
     def plain(self) -> str:
-        """The text without its strings, in single blanks."""
-        return " ".join(re.sub(r"'(?:[^'\\]|\\.)*'", "''", self.text).split())
+        """The text in single blanks, without its strings but 'public'."""
+        return " ".join(re.sub(r"'(?!public')(?:[^'\\]|\\.)*'", "''", self.text).split())
 
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
@@ -101,7 +101,7 @@ class Sentence:
 
     def tests_audience_of(self, variable: str) -> bool:
         """Whether the sentence demands that the reader reads what this variable stands for."""
-        tests = re.escape(variable) + r"\.audienceKey (?:IN \$audiences|= '')"
+        tests = re.escape(variable) + r"\.audienceKey (?:IN \$audiences|= 'public')"
         return bool(variable and re.search(rf"(?<! OR ){tests}(?! OR )", self.plain))
 
     def _clauses(self) -> Iterator[tuple[str, str]]:

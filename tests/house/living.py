@@ -1,0 +1,82 @@
+"""A small living hub for rules about every page and question, with one of each kind of record in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from graph.cypher import Tx
+from graph.liaisons import assignments, people, reference
+from graph.unit import Graph
+from hub.app import create_app
+from hub.config import Settings
+from liaisons.audiences import ensure_audience
+from tests.builders import NOW, People, build_directory
+from tests.matrix.races import World
+
+# One of each kind that comes to the door: role, party, what the role is on, and the kind of that.
+KINDS: dict[str, tuple[str, str, str, str]] = {
+    "account": ("account-user", "A-1", "A-1", "party"),
+    "liaison": ("liaison", "FDA", "CEE002~FDA", "alignment"),
+    "reviewer": ("disclosure-reviewer", "OT", "OT", "party"),
+    "director": ("director", "CEE002", "CEE002", "party"),
+    "administrator": ("administrator", "OT", "OT", "party"),
+}
+NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Living:
+    """The application and what stands behind it; `keys` are of a placed issue, a draft and a publication."""
+
+    app: Flask
+    graph: Graph
+    world: World
+    keys: dict[str, str]
+
+    def client(self, kind: str) -> FlaskClient:
+        """A browser in which someone of this kind is signed in."""
+        client = self.app.test_client()
+        if kind != NOBODY:
+            answer = client.post("/sign-in", data={"person": kind})
+            assert answer.headers["Location"] == "/home", answer.text
+        return client
+
+
+def begin_living(graph: Graph, folder: Path) -> Living:
+    """Fill an empty graph and open the doors, as in the demonstration; forms need no token of their page."""
+    directory = build_directory(graph)
+    graph.write(_add_account)
+    for kind, standing in KINDS.items():
+        graph.write(lambda tx, k=kind, s=standing: _add_person(tx, k, *s))  # type: ignore[misc]  # bound now
+    world = World(graph, People(graph), directory)
+    draft = world.drafted()
+    published = world.published()
+    keys = {"issue": world.placed().key, "draft": draft.key, "published": published.key, "person": "liaison"}
+    settings = Settings(data=folder, secret_key="secret", demo=True)
+    app = create_app(settings, graph, clock=lambda: NOW)
+    app.config["WTF_CSRF_ENABLED"] = False
+    return Living(app, graph, world, keys)
+
+
+def _add_account(tx: Tx) -> None:
+    row: dict[str, Any] = {"key": "A-1", "name": "Made-up Imports", "centerKey": "CEE002", "madeUp": True,
+           "industryKey": "CEE002/aquaculture", "print": "x",
+           "audienceKey": ensure_audience(tx, ["A-1", "CEE002", "OT"])}  # fmt: skip
+    tx.the(reference.ACCOUNTS, rows=[row])
+
+
+def _add_person(tx: Tx, key: str, role: str, party: str, target: str, kind: str) -> None:
+    trade = party == "A-1"
+    readers = [party, "CEE002", "OT"] if trade else ["interagency"]
+    words: dict[str, Any] = {"name": key.title(), "sort": key, "email": f"{key}@x.example", "madeUp": True,
+            "kind": "trade" if trade else "federal",
+            "audienceKey": ensure_audience(tx, readers)}  # fmt: skip
+    tx.the(people.ADD, key=key, person=words)
+    seat = {"personKey": key, "role": role, "partyKey": party, "targetKey": target, "targetKind": kind,
+            "since": "2026-01-01", "until": None, "madeUp": True}  # fmt: skip
+    tx.the(assignments.BEGIN, key=f"{key} seat", person=key, party=party, seat=seat)
