@@ -47,12 +47,17 @@ class Cover:
         self._by_target: dict[tuple[str, str], list[CoverRow]] = {}
         for row in rows:
             self._by_target.setdefault((row["role"], row["targetKey"]), []).append(row)
-        self._alignments: dict[tuple[str, str], list[str]] = {}
+        # By Center and agency, then by industry; all industries stand under the Center's own key.
+        self._alignments: dict[tuple[str, str], dict[str, list[str]]] = {}
         for alignment in directory.alignments:
             if (alignment["since"] or "") <= today < (alignment["until"] or "9999"):
-                pair = f"{alignment['centerKey']}~{alignment['agencyKey']}"
-                column = alignment["industryKey"] or "*"
-                self._alignments.setdefault((pair, column), []).append(alignment["key"])
+                pair = self._alignments.setdefault((alignment["centerKey"], alignment["agencyKey"]), {})
+                column = alignment["industryKey"] or alignment["centerKey"]
+                pair.setdefault(column, []).append(alignment["key"])
+
+    def has_pair(self, area: str, column: str) -> bool:
+        """Whether the agency and the Center are aligned at all, in whatever industry."""
+        return (column.partition("/")[0], area.partition("/")[0]) in self._alignments
 
     def is_aligned(self, area: str, column: str) -> bool:
         """Whether a live alignment covers the cell."""
@@ -74,8 +79,12 @@ class Cover:
         )
 
     def _alignment_keys(self, area: str, column: str) -> list[str]:
-        pair = f"{column.split('/')[0]}~{area.split('/')[0]}"
-        return [*self._alignments.get((pair, column), []), *self._alignments.get((pair, "*"), [])]
+        center = column.partition("/")[0]
+        pair = self._alignments.get((center, area.partition("/")[0]))
+        if pair is None:
+            return []
+        narrow = pair.get(column, []) if column != center else []
+        return [*narrow, *pair.get(center, [])]
 
     def _first(self, role: Role, targets: list[str]) -> CoverRow | None:
         for target in targets:

@@ -5,6 +5,7 @@ It changes rarely; a process reads it once and again when its version in the gra
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -65,11 +66,19 @@ class Directory:
 
     def areas_of(self, agency: str) -> list[str]:
         """The agency's own row, then its programs."""
-        return [agency, *(k for k, p in self.programs.items() if p["agencyKey"] == agency)]
+        return [agency, *self._programs_of.get(agency, ())]
 
     def columns_of(self, center: str) -> list[str]:
         """The whole-Center column, then the industries."""
-        return [center, *(k for k, i in self.industries.items() if i["centerKey"] == center)]
+        return [center, *self._industries_of.get(center, ())]
+
+    @cached_property
+    def _programs_of(self) -> dict[str, list[str]]:
+        return _gather((p["agencyKey"], key) for key, p in self.programs.items())
+
+    @cached_property
+    def _industries_of(self) -> dict[str, list[str]]:
+        return _gather((i["centerKey"], key) for key, i in self.industries.items())
 
     def center_key(self, word: str) -> str | None:
         """A Center's key from its key or its short code ("APP")."""
@@ -112,6 +121,13 @@ class Directory:
             and (a["until"] is None or a["until"] > today)
             for a in self.alignments
         )
+
+
+def _gather(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for whole, part in pairs:
+        found.setdefault(whole, []).append(part)
+    return found
 
 
 def read_directory(tx: Tx) -> Directory:

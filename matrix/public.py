@@ -48,7 +48,7 @@ def count_public_matrix(tx: Tx, directory: Directory) -> Counted:
     lines = tx.all(sentences.PUBLIC_COUNTED, over=False)
     programs = directory.programs
     return count(
-        ((line["cells"], 0, line["since"]) for line in lines),
+        ((line["cells"], line["number"], 0, line["oldest"]) for line in lines),
         rows=lambda area: (
             (area, programs[area]["agencyKey"] + "/") if area in programs else (area, area + "/")
         ),

@@ -17,11 +17,12 @@ from liaisons.directory import Directory
 from liaisons.permissions import Permission, may
 from matrix.assessments import Emptiness, emptiness_of, list_assessments
 from matrix.cells import Cell
-from matrix.counts import ALL, Counted, Tally, count
+from matrix.counts import ALL, Counted, Line, Tally, count
 from matrix.severity import Severity
 
 # A row or column that sums up bears the key of its agency or Center with a slash behind: "FDA/", "CEE002/".
 SUM = "/"
+WORDS: dict[int, str] = {severity: severity.word for severity in Severity}
 
 
 class CellRow(TypedDict):
@@ -95,7 +96,7 @@ def read_table(tx: Tx, actor: Actor, directory: Directory, view: View, *, today:
     # Whom the reader may not see is not missing, and what they may not read is not left unsaid.
     inside = may(actor, Permission.SEE_PEOPLE)
     return _Table(directory, view, cover, said, today, inside=inside).of(
-        [(line["cells"], line["severity"], line["since"]) for line in lines]
+        [(line["cells"], line["number"], line["worst"], line["oldest"]) for line in lines]
     )
 
 
@@ -104,7 +105,7 @@ def read_public_table(tx: Tx, directory: Directory, view: View, *, today: date) 
     lines = tx.all(publications.PUBLIC_COUNTED, over=False)
     nobody = Cover(directory, (), today.isoformat())
     return _Table(directory, view, nobody, {}, today, inside=False).of(
-        [(line["cells"], Severity.NOT_ASSESSED, line["since"]) for line in lines]
+        [(line["cells"], line["number"], Severity.NOT_ASSESSED, line["oldest"]) for line in lines]
     )
 
 
@@ -131,7 +132,7 @@ class _Table:
         self._shown_centers = frozenset(self._centers)
         self._opened = frozenset(view.opened)
 
-    def of(self, lines: list[tuple[list[str], int, str]]) -> TableRow:
+    def of(self, lines: list[Line]) -> TableRow:
         counted = count(lines, rows=self._rows_of, columns=self._columns_of)
         rows, columns = self._row_heads(counted), self._column_heads()
         cells = [
@@ -201,6 +202,9 @@ class _Table:
         tally = counted.at(area, column)
         if not self._inside:
             return _cell_row(area, column, tally, None, None, [])
+        # Most pairs of an agency and a Center have nothing to do with each other.
+        if not self._cover.has_pair(area, column):
+            return _cell_row(area, column, tally, None if tally.number else Emptiness.NOT_ALIGNED, None, [])
         columns = [column] if not column.endswith(SUM) else self._directory.columns_of(column[:-1])
         owners = self._cover.owners(area, columns[0])
         missing = list(owners.missing)
@@ -242,7 +246,7 @@ def _cell_row(
         "column": column,
         "number": tally.number,
         "severity": tally.worst,
-        "severityWord": Severity(tally.worst).word,
+        "severityWord": WORDS[tally.worst],
         "oldest": tally.oldest or None,
         "empty": str(empty) if empty else None,
         "assessedOn": on,

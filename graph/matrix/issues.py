@@ -107,12 +107,13 @@ class CountRow(TypedDict):
     total: int
 
 
-class IssueLine(TypedDict):
-    """What the matrix counts of one issue."""
+class StandingRow(TypedDict):
+    """The issues that stand in the very same cells: how many, the worst severity, since when the oldest."""
 
     cells: list[str]
-    severity: int
-    since: str
+    number: int
+    worst: int
+    oldest: str
 
 
 # No row: not there or not the actor's; the unit of work then rolls the touch back. A lock counts, because
@@ -159,8 +160,8 @@ FIND: Cypher[IssueRow] = Cypher(
     """,
 )
 
-# The matrix: what is open, of the reader's audiences. Counting is `matrix.counts`.
-COUNTED: Cypher[IssueLine] = Cypher(
+# The matrix: what is open, of the reader's audiences, in a row for each set of cells (see matrix.counts).
+COUNTED: Cypher[StandingRow] = Cypher(
     "issues.counted",
     """
     MATCH (i:Issue)
@@ -170,7 +171,8 @@ COUNTED: Cypher[IssueLine] = Cypher(
       AND ($until IS NULL OR i.since <= $until)
       AND ($kinds IS NULL OR i.kind IN $kinds)
       AND ($strengths IS NULL OR i.strength IN $strengths)
-    RETURN collect({cells: i.cells, severity: i.severity, since: i.since}) AS rows
+    WITH i.cells AS cells, count(*) AS number, max(i.severity) AS worst, min(i.since) AS oldest
+    RETURN collect({cells: cells, number: number, worst: worst, oldest: oldest}) AS rows
     """,
 )
 

@@ -62,11 +62,12 @@ class PublicRow(TypedDict):
     sourceAddress: str | None
 
 
-class PublicLine(TypedDict):
-    """What the public matrix counts of one publication."""
+class PublicStandingRow(TypedDict):
+    """The publications that stand in the very same cells: how many, and since when the oldest."""
 
     cells: list[str]
-    since: str
+    number: int
+    oldest: str
 
 
 CREATE: Cypher[PublicationRow] = Cypher(
@@ -199,11 +200,12 @@ PUBLIC_FIND: Cypher[PublicRow] = Cypher(
     """,
 )
 
-PUBLIC_COUNTED: Cypher[PublicLine] = Cypher(
+PUBLIC_COUNTED: Cypher[PublicStandingRow] = Cypher(
     "publications.public_counted",
     """
     MATCH (p:Publication)
     WHERE p.audienceKey = 'public' AND p.state = 'published' AND p.over = $over
-    RETURN collect({cells: p.cells, since: p.since}) AS rows
+    WITH p.cells AS cells, count(*) AS number, min(p.since) AS oldest
+    RETURN collect({cells: cells, number: number, oldest: oldest}) AS rows
     """,
 )

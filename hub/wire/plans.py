@@ -7,7 +7,7 @@ and every odd value reads exactly as it would without a plan.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
-from itertools import repeat
+from itertools import chain, repeat
 from math import isfinite
 from operator import itemgetter
 from typing import Any
@@ -63,6 +63,10 @@ class ValuePlan:
         if len(kinds) == 1:
             return self._finish_alike(values, kinds.pop())
         return map(self.finish, values)
+
+    def leaves_alone(self, values: Iterable[Any]) -> bool:
+        """Tell whether all of these stand in the answer as they are."""
+        return not any([self._find_finish(kind) for kind in set(map(type, values))])
 
     def choose(self, kind: type) -> Finish | None:
         """Find what finishes a value of this type: None if nothing need be done; NotPlain if no plan can."""
@@ -141,6 +145,12 @@ class ListPlan(ValuePlan):
         if kind is not list and kind is not tuple:
             raise NotPlain
         return self.project
+
+    def _finish_alike(self, values: Sequence[Any], kind: type, /) -> Iterable[Any]:
+        # A column of lists is judged by the items of all of them: most are words, and nothing need be done.
+        if kind is list and self._item.leaves_alone(chain.from_iterable(values)):
+            return values
+        return super()._finish_alike(values, kind)
 
     def project(self, items: Sequence[Any]) -> list[Any]:
         """Give the finished items."""

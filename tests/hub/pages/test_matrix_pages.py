@@ -10,9 +10,9 @@ from liaisons.actors import PUBLIC, Role
 from tests.hub.pages.stub import an_app, an_issue, someone
 
 LINES = [
-    {"cells": ["FDA/FOO|CEE002/aquaculture", "FDA|CEE002"], "severity": 3, "since": "2017"},
-    {"cells": ["APH/APQ|CEE002"], "severity": 0, "since": "2020-05-01"},
-    {"cells": [], "severity": 2, "since": "2021"},
+    {"cells": ["FDA/FOO|CEE002/aquaculture", "FDA|CEE002"], "number": 1, "worst": 3, "oldest": "2017"},
+    {"cells": ["APH/APQ|CEE002"], "number": 1, "worst": 0, "oldest": "2020-05-01"},
+    {"cells": [], "number": 1, "worst": 2, "oldest": "2021"},
 ]
 LIAISON = someone(Role.LIAISON, "FDA")
 DIRECTOR = someone(Role.DIRECTOR, "CEE002")
@@ -153,7 +153,7 @@ def test_everyone_reads_what_is_published(address: str) -> None:
         "publications.public_list": [PUBLISHED],
         "publications.public_count": [1],
         "publications.public_find": [PUBLISHED],
-        "publications.public_counted": [{"cells": PUBLISHED["cells"], "since": "2017"}],
+        "publications.public_counted": [{"cells": PUBLISHED["cells"], "number": 1, "oldest": "2017"}],
     }
     with an_app(PUBLIC, known) as (app, _):
         answer = app.test_client().get(address)
