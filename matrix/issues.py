@@ -35,7 +35,8 @@ KINDS: dict[str, str] = {
 FIRST_ACTION = "Place it in the matrix"
 # Five business days to place what was reported: ours, until a rule says otherwise.
 FIRST_ACTION_DAYS = 5
-MOST_A_PAGE = 200
+# A page of this many costs little more than its sentence does (docs/benchmarks.md).
+MOST_A_PAGE = 1_000
 
 
 class Order(StrEnum):
@@ -192,7 +193,7 @@ def find_issue(tx: Tx, actor: Actor, key: str) -> IssueRow:
 def refuse_unless_a_page(limit: int) -> None:
     """Refuses a page of no rows, and one of more than are given at once."""
     if not 1 <= limit <= MOST_A_PAGE:
-        raise PageTooLarge(f"Ask for 1 to {MOST_A_PAGE} at a time, not {limit}.", field="first")
+        raise PageTooLarge(f"Ask for 1 to {MOST_A_PAGE:,} at a time, not {limit}.", field="first")
 
 
 def list_issues(

@@ -123,7 +123,9 @@ def test_pages_of_a_list_are_stable_when_one_is_added_between(graph: Graph, peop
 
 def test_a_closed_page_size_is_refused(graph: Graph, people: People) -> None:
     with pytest.raises(issues.PageTooLarge):
-        graph.read(lambda tx: issues.list_issues(tx, people.liaison, issues.Wanted(), limit=201))
+        graph.read(
+            lambda tx: issues.list_issues(tx, people.liaison, issues.Wanted(), limit=issues.MOST_A_PAGE + 1)
+        )
 
 
 def test_what_is_in_work_can_still_be_mended_by_those_involved_only(graph: Graph, people: People) -> None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import strawberry
 
+from hub.api.context import context_of
 from hub.api.ids import id_field
 from hub.api.nodes import Node, PageInfo
+from matrix import issues
 
 
 @strawberry.type
@@ -136,7 +141,12 @@ class IssueConnection:
 
     edges: list[IssueEdge]
     pageInfo: PageInfo
-    totalCount: int
+
+    @strawberry.field
+    def total_count(root: Mapping[str, Any], info: strawberry.Info) -> int:
+        """How many match, on this page or not; counted only where it is asked."""
+        context = context_of(info)
+        return context.read(lambda tx: issues.count_issues(tx, context.actor, root["wanted"]))
 
 
 @strawberry.type
