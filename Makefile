@@ -6,6 +6,8 @@ PYTHON ?= python3
 WORKERS ?= 2
 # More for pytest, such as PYTEST_ARGS="-k floors".
 PYTEST_ARGS ?=
+# More for the benchmark, such as BENCH_ARGS=--quick.
+BENCH_ARGS ?=
 
 BIN := .venv/bin
 .DEFAULT_GOAL := help
@@ -34,7 +36,7 @@ check: .venv/.project ## Types, strictly
 	$(BIN)/mypy
 
 bench: setup test-tools ## How fast it is, on both engines
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench $(BENCH_ARGS)
 
 neo4j: .venv/.project test-tools ## Start a real Neo4j for looking around
 	$(BIN)/python -m tests.engines.neo4j

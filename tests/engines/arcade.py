@@ -12,9 +12,9 @@ from graph.embedded import Addresses, Engines
 
 
 @contextmanager
-def arcadedb() -> Iterator[Addresses]:
+def arcadedb(*, heap: str = "512m") -> Iterator[Addresses]:
     """Both engines, as `hub up` starts them."""
-    with _folder() as folder, Engines(folder, heap="512m") as engines:
+    with _folder() as folder, Engines(folder, heap=heap) as engines:
         yield engines.start()
 
 

@@ -42,10 +42,11 @@ class Neo4j:
     Its keeper (`graph.keeper`) stops it also when the process that started it is killed.
     """
 
-    def __init__(self, home: Path | None = None, *, port: int | None = None) -> None:
+    def __init__(self, home: Path | None = None, *, port: int | None = None, heap: str = "512m") -> None:
         self._thrown_away = home is None
         self.home = home.absolute() if home else Path(tempfile.mkdtemp(prefix="hub-neo4j-"))
         self.port = port or free_port()
+        self._heap = heap
         self._log = self.home / "logs/neo4j.log"
         self._server: Child | None = None
 
@@ -61,7 +62,7 @@ class Neo4j:
         self._log.unlink(missing_ok=True)
         command = [
             _java(),
-            "-Xmx512m",
+            f"-Xmx{self._heap}",
             "-XX:-UsePerfData",
             *(f"--add-opens={package}=ALL-UNNAMED" for package in OPENED),
             "-cp",
