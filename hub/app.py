@@ -76,6 +76,8 @@ def create_app(
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=not settings.demo,
         PERMANENT_SESSION_LIFETIME=SESSION,
+        # An answer that is still under way must not sign in again whoever has just signed out.
+        SESSION_REFRESH_EACH_REQUEST=False,
         WTF_CSRF_TIME_LIMIT=int(SESSION.total_seconds()),
     )
     login.register(app, House(settings, graph, clock, new_token))

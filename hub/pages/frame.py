@@ -82,7 +82,7 @@ def register(app: Flask) -> None:
             "sign_out_address": "/sign-out",
             "act_for_address": "/act-for",
             "here": request.full_path.rstrip("?")
-            if has_request_context() and request.method == "GET"
+            if has_request_context() and request.method != "POST"
             else "/home",
             "today": clocks.today_of(seen.now if seen else datetime.now(UTC)),
             "marking": "PUBLIC",

@@ -55,7 +55,7 @@ def act(key: str, name: str) -> ResponseReturnValue:
     seen, deed = visit(), Deed(name)
     issue = seen.graph.read(lambda tx: find_issue(tx, seen.actor, key))
     form = FORMS[deed]()
-    if request.method == "GET":
+    if request.method != "POST":
         try:
             refuse_unless_doable(seen.actor, issue, deed, today=clocks.day_of(seen.now))
         except WrongState as refused:

@@ -65,12 +65,12 @@ def place(key: str) -> ResponseReturnValue:
     form = PlaceForm()
     form.agency.choices = offer(choices_of(seen.directory)["agency"])
     form.center.choices = offer(choices_of(seen.directory)["center"])
-    if request.method == "GET" or "show" in request.form:
+    if request.method != "POST" or "show" in request.form:
         try:
             refuse_unless_doable(seen.actor, issue, Deed.PLACE, today=clocks.day_of(seen.now))
         except WrongState as refused:
             return tell_not_now(issue, refused)
-    if request.method == "GET":
+    if request.method != "POST":
         form.cells.data, form.version.data = issue["cells"], str(issue["version"])
         form.agency.data, form.center.data = _begin_at(seen, issue)
         return _page(seen, issue, form)

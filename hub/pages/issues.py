@@ -136,7 +136,7 @@ def report() -> ResponseReturnValue:
     require(seen.actor, Permission.REPORT_ISSUE)
     form = ReportForm()
     form.readers.choices = offer(choices_of(seen.directory)["holder"])
-    if request.method == "GET":
+    if request.method != "POST":
         form.token.data = secrets.token_urlsafe(16)
         form.follows_up.data = request.args.get("follows", "")[:40]
         form.since.data = clocks.today_of(seen.now)

@@ -89,7 +89,7 @@ def add() -> ResponseReturnValue:
     form, status = Add(), 200
     found = seen.graph.read(lambda tx: parties.list_parties(tx, seen))
     form.party.choices = parties.offer_parties(found.values())
-    if request.method == "GET":
+    if request.method != "POST":
         form.once.data = secrets.token_urlsafe(16)
         form.party.data = request.args.get("party") or seen.actor.party
     elif form.validate():

@@ -109,7 +109,7 @@ def draft(key: str) -> ResponseReturnValue:
     issue = seen.graph.read(lambda tx: find_issue(tx, seen.actor, key))
     require_involved(seen.actor, issue)
     form = WordsForm()
-    if request.method == "GET":
+    if request.method != "POST":
         form.token.data = secrets.token_urlsafe(16)
         form.title.data, form.what.data = issue["title"], issue["text"]
         form.workaround.data, form.end_date.data = issue["workaround"] or "", issue["endDate"] or ""
@@ -139,10 +139,10 @@ def edit(key: str) -> ResponseReturnValue:
     seen = visit()
     require(seen.actor, Permission.DRAFT_PUBLICATION)
     row = _find(seen, key)
-    if request.method == "GET" and (no := _not_now(refuse_unless_draft, row)):
+    if request.method != "POST" and (no := _not_now(refuse_unless_draft, row)):
         return no
     form = WordsForm()
-    if request.method == "GET":
+    if request.method != "POST":
         form.process(formdata=None, data={**_standing(row), "version": row["version"]})
 
     def save() -> PublicationRow:
@@ -161,7 +161,7 @@ def approve(key: str) -> ResponseReturnValue:
     require(seen.actor, Permission.APPROVE_PUBLICATION)
     row = _find(seen, key)
     form = PublishForm()
-    if request.method == "GET":
+    if request.method != "POST":
         if no := _not_now(partial(refuse_unless_publishable, seen.actor), row):
             return no
         form.version.data = str(row["version"])
@@ -181,7 +181,7 @@ def withdraw(key: str) -> ResponseReturnValue:
     require(seen.actor, Permission.WITHDRAW_PUBLICATION)
     row = _find(seen, key)
     form = WithdrawForm()
-    if request.method == "GET":
+    if request.method != "POST":
         if no := _not_now(refuse_withdrawn, row):
             return no
         form.version.data = str(row["version"])

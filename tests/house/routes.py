@@ -29,8 +29,11 @@ TABLE = """
     GET  /issues/<key>                       404 404 200 200 200 200
     GET  /issues/<key>/<name>                404 404 200 200 200 403
     POST /issues/<key>/<name>                404 404 422 422 422 403
+    GET  /issues/<key>/place                 404 404 200 403 200 403
+    POST /issues/<key>/place                 404 404 422 403 422 403
     GET  /issues/<key>/publish               403 403 200 403 200 403
     POST /issues/<key>/publish               403 403 422 403 422 403
+    GET  /issues.csv                         302 200 200 200 200 200
     GET  /issues/new                         403 403 200 200 200 403
     POST /issues/new                         403 403 422 422 422 403
     GET  /matrix                             302 200 200 200 200 200
@@ -101,6 +104,7 @@ FILLED: dict[str, dict[str, str]] = {
     "/directory/people/<key>": {"<key>": "liaison"},
     "/issues/<key>": {"<key>": "issue"},
     "/issues/<key>/<name>": {"<key>": "issue", "<name>": "comment"},
+    "/issues/<key>/place": {"<key>": "issue"},
     "/issues/<key>/publish": {"<key>": "issue"},
     "/publications/<key>": {"<key>": "draft"},
     "/publications/<key>/edit": {"<key>": "draft"},

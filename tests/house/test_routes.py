@@ -14,7 +14,7 @@ from tests.engines.pool import Engine
 from tests.house.living import NOBODY, Living, begin_living
 from tests.house.routes import ACTORS, ROUTES, Route
 
-# Flask answers HEAD and OPTIONS by itself.
+# Flask answers HEAD, by the function of GET, and OPTIONS.
 OWN = {"HEAD", "OPTIONS"}
 
 
@@ -71,6 +71,20 @@ def test_a_route_answers_the_right_code_for_each_kind_of_actor(
             found[actor] = answer.status_code
             assert len(answer.get_data()) > 0
     assert found == route.codes
+    assert fingerprint(living.graph) == before
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, each in ROUTES.items() if each.method == "GET" and not each.is_api]
+)
+def test_asking_for_a_head_answers_as_asking_for_the_page_and_does_no_more(
+    living: Living, clients: dict[str, FlaskClient], name: str
+) -> None:
+    route, before = ROUTES[name], fingerprint(living.graph)
+    address = route.address(living.keys)
+    for actor in ACTORS:
+        with clients[actor].head(address, query_string=route.asked) as answer:
+            assert (answer.status_code, answer.get_data()) == (route.codes[actor], b"")
     assert fingerprint(living.graph) == before
 
 

@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -85,6 +86,8 @@ def started(folder: Path, *words: str, **settings: str) -> Iterator[Running]:
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=out,
+            # A run in the background ignores Ctrl-C, and its children with it: a person's own does not.
+            preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
         )
     try:
         yield Running(process, settings, said)

@@ -97,6 +97,12 @@ def test_signing_out_ends_the_session(app: Flask) -> None:
     assert client.get("/home").status_code == 302
 
 
+def test_an_answer_still_under_way_does_not_sign_in_again_whoever_signs_out(app: Flask) -> None:
+    client = signed_in(app, "liaison fda")
+    assert "Set-Cookie" in client.get("/home").headers, "its first page keeps the token for the forms"
+    assert "Set-Cookie" not in client.get("/home").headers
+
+
 def test_nobody_acts_for_a_party_that_is_not_theirs(app: Flask) -> None:
     client = signed_in(app, "liaison fda")
     answer = client.post("/act-for", data={"party": "CEE002"})
