@@ -143,8 +143,8 @@ READ: Cypher[DirectoryRow] = Cypher(
         ORDER BY n.key } AS agencies,
       COLLECT { MATCH (n:Program) RETURN n {.key, .agencyKey, .code, .name, .processingCodes,
         .verified, .note, .sourceTitle, .sourceAddress} ORDER BY n.key } AS programs,
-      COLLECT { MATCH (n:Industry) RETURN n {.key, .centerKey, .name, .verified, .sourceTitle}
-        ORDER BY n.position, n.key } AS industries,
+      COLLECT { MATCH (n:Industry) WITH n ORDER BY n.position, n.key
+        RETURN n {.key, .centerKey, .name, .verified, .sourceTitle} } AS industries,
       COLLECT { MATCH (n:Port) RETURN n {.key, .name, note: n.state, .verified, .sourceTitle}
         ORDER BY n.key } AS ports,
       COLLECT { MATCH (n:Office) RETURN n {.key, .name, .note, .verified, .sourceTitle}
