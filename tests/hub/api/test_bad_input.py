@@ -8,11 +8,10 @@ from typing import Any, NamedTuple
 import pytest
 
 from hub.app import MOST_BYTES
-from matrix.issues import find_issue
-from tests.builders import People, build_directory, build_issue, fingerprint
+from tests.builders import build_directory, fingerprint
 from tests.engines.pool import Engine
 from tests.hub.bad_world import World, build_world
-from tests.hub.stand import Stand, build_stand
+from tests.hub.stand import build_stand
 
 DRAFT = {"title": "Late", "text": "Notices are late.", "kind": "data", "since": "2026-11-02"}
 WORDS = {"title": "Late", "what": "They are late.", "scope": "flag FD3"}
@@ -228,38 +227,3 @@ def test_a_body_over_the_limit_is_refused(world: World, untouched: str) -> None:
     assert status == 413
     assert len(said["errors"]) == 1
     assert fingerprint(world.stand.graph) == untouched
-
-
-def test_markup_comes_back_as_it_was_typed(stand: Stand, cast: People) -> None:
-    typed = "<script>alert(1)</script> & <b>bold</b>"
-    given = {"draft": DRAFT | {"title": typed}, "idempotencyKey": "k"}
-    query = document("reportIssue", given).replace("problems", "issue { key title } problems")
-    _, said = stand.ask(cast.specialist, query, **given)
-    assert said["data"]["did"]["problems"] == []
-    issue = said["data"]["did"]["issue"]
-    assert issue["title"] == typed
-    row = stand.graph.read(lambda tx: find_issue(tx, cast.specialist, issue["key"]))
-    assert row["title"] == typed
-
-
-def test_the_same_key_twice_gives_the_first_answer_and_another_text_is_refused(
-    stand: Stand, cast: People
-) -> None:
-    given = {"draft": DRAFT, "idempotencyKey": "k"}
-    query = document("reportIssue", given).replace("problems", "issue { key } problems")
-    _, first = stand.ask(cast.specialist, query, **given)
-    before = fingerprint(stand.graph)
-    assert stand.ask(cast.specialist, query, **given)[1] == first
-    given = {"draft": DRAFT | {"title": "Another"}, "idempotencyKey": "k"}
-    _, said = stand.ask(cast.specialist, query, **given)
-    [problem] = said["data"]["did"]["problems"]
-    assert (problem["code"], problem["field"]) == ("ONCE_KEY_REUSED", "idempotencyKey")
-    assert fingerprint(stand.graph) == before
-
-
-def test_a_comment_with_the_same_key_stands_once(stand: Stand, cast: People) -> None:
-    given = {"key": build_issue(stand.graph, cast).key, "text": "Seen", "readers": "issue",
-             "idempotencyKey": "c"}  # fmt: skip
-    query = document("commentOnIssue", given).replace("problems", "key problems")
-    answers = [stand.ask(cast.specialist, query, **given)[1]["data"]["did"]["key"] for _ in range(2)]
-    assert answers[0] == answers[1] is not None

@@ -10,11 +10,10 @@ from typing import Any, NamedTuple
 import pytest
 
 from hub.app import MOST_BYTES
-from matrix.issues import find_issue
-from tests.builders import People, build_directory, build_issue, fingerprint
+from tests.builders import build_directory, fingerprint
 from tests.engines.pool import Engine
 from tests.hub.bad_world import World, build_world
-from tests.hub.stand import Stand, build_stand
+from tests.hub.stand import build_stand
 
 GOOD = {"title": "Late", "text": "Notices are late.", "kind": "data", "since": "2026-11-02", "token": "t1"}
 WORDS = {"title": "Late", "what": "They are late.", "scope": "flag FD3", "token": "t1"}
@@ -196,56 +195,3 @@ def test_a_body_over_the_limit_is_told_and_changes_nothing(world: World, untouch
         assert answer.status_code == 413
         assert "Send less: a text of some pages fits." in answer.text
         assert fingerprint(world.stand.graph) == untouched
-
-
-@pytest.mark.parametrize("name", ["title", "text", "workaround", "hts"])
-def test_markup_is_shown_as_it_was_typed(stand: Stand, cast: People, name: str) -> None:
-    typed = "<script>alert(1)</script> & <b>bold</b> {{ 7 * 7 }}"
-    client = stand.client(cast.specialist)
-    answer = client.post("/issues/new", data=GOOD | {name: typed})
-    assert answer.status_code == 303
-    page = client.get(answer.headers["Location"]).text
-    shown = "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &lt;b&gt;bold&lt;/b&gt; {{ 7 * 7 }}"
-    assert shown in page
-    assert "<script>alert" not in page
-    key = answer.headers["Location"].rpartition("/")[2]
-    row = stand.graph.read(lambda tx: find_issue(tx, cast.specialist, key))
-    kept = {
-        "title": row["title"],
-        "text": row["text"],
-        "workaround": row["workaround"],
-        "hts": row["scopeHts"],
-    }
-    assert kept[name] == typed
-
-
-def test_the_same_post_twice_makes_one_issue_and_another_text_is_refused(stand: Stand, cast: People) -> None:
-    client = stand.client(cast.specialist)
-    first = client.post("/issues/new", data=GOOD)
-    before = fingerprint(stand.graph)
-    again = client.post("/issues/new", data=GOOD)
-    assert (first.status_code, again.status_code) == (303, 303)
-    assert again.headers["Location"] == first.headers["Location"]
-    other = client.post("/issues/new", data=GOOD | {"title": "Another one"})
-    assert other.status_code == 422
-    assert "This idempotency key was used for something else." in other.text
-    assert "Another one" in other.text
-    assert fingerprint(stand.graph) == before
-
-
-def test_the_same_comment_twice_stands_once(stand: Stand, cast: People) -> None:
-    key = build_issue(stand.graph, cast).key
-    client = stand.client(cast.specialist)
-    data = {"text": "Seen again at two ports", "readers": "issue", "token": "c1"}
-    for _ in range(2):
-        assert client.post(f"/issues/{key}/comment", data=data).status_code == 303
-    assert client.get(f"/issues/{key}").text.count("Seen again at two ports") == 1
-
-
-def test_a_post_from_elsewhere_is_refused(stand: Stand, cast: People) -> None:
-    stand.app.config["WTF_CSRF_ENABLED"] = True
-    client, before = stand.client(cast.specialist), fingerprint(stand.graph)
-    answer = client.post("/issues/new", data=GOOD)
-    assert answer.status_code == 400
-    assert "Open it again, then send it once more." in answer.text
-    assert fingerprint(stand.graph) == before
