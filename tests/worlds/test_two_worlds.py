@@ -47,6 +47,8 @@ def quiet() -> Iterator[None]:
     structlog.reset_defaults()
 
 
+# Minutes on a quiet machine; a busy one may take its time.
+@pytest.mark.timeout(2400)
 @pytest.mark.parametrize(("plant", "outsiders"), PLANTS)
 def test_no_answer_tells_an_outsider_of_it(
     engine: Engine,
