@@ -62,7 +62,7 @@ LIST: Cypher[PlacementRow] = Cypher(
     """
     MATCH (i:Issue {key: $issue})-[:PLACED]->(p:Placement)
     WHERE i.audienceKey IN $audiences AND p.audienceKey IN $audiences
-    WITH p ORDER BY p.area, p.column, p.since
+    WITH p ORDER BY p.area, p.column, p.since, p.key
     RETURN collect(p {.key, .issueKey, .area, .column, .cell, .since, .until, .byName, .byParty,
                       .verified}) AS rows
     """,

@@ -132,7 +132,7 @@ OF_ISSUE: Cypher[PublicationRow] = Cypher(
     """
     MATCH (p:Publication {issueKey: $issue})
     WHERE p.audienceKey IN $audiences
-    WITH p ORDER BY p.draftedOn DESC, p.changedAt DESC
+    WITH p ORDER BY p.draftedOn DESC, p.changedAt DESC, p.key
     RETURN collect(p {.key, .issueKey, .state, .title, .what, .scope, .workaround, .endDate, .over,
                   .kind, .since, .cells, .rank, .draftedBy, .draftedByName, .draftedByParty, .draftedOn,
                   .approvedBy, .approvedByName, .approvedByParty, .publishedOn, .withdrawnByName,

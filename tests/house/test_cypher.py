@@ -159,6 +159,18 @@ def test_every_lock_touches_first_and_then_asks_who_reads() -> None:
     assert [each.name for each in locks if not is_true_lock(each)] == []
 
 
+def test_an_order_leaves_nothing_to_chance() -> None:
+    # Its last word tells any two apart: a key, or what has one in it, such as the place in a list.
+    last = re.compile(r"(?:key|Key|rank|place|name|row|code|sort)(?: DESC)?$")
+    orders = [
+        (each.name, order.strip())
+        for each in SENTENCES.values()
+        for order in re.findall(r"ORDER BY ([^{}]*?)(?= LIMIT| SKIP| RETURN| WITH|\}|$)", each.plain)
+    ]
+    assert len(orders) > 20
+    assert [(name, order) for name, order in orders if not last.search(order)] == []
+
+
 def test_migrations_use_known_names() -> None:
     for path in (path for path in files() if path.suffix == ".cypher"):
         for label, keys in re.findall(r"FOR \(n:(\w+)\) (?:REQUIRE|ON) (.*?);", text(path), re.DOTALL):
