@@ -205,10 +205,14 @@ def list_issues(
     reverse: bool = False,
     after: str = "",
     limit: int = 50,
+    peek: bool = False,
 ) -> list[ListedIssueRow]:
-    """Issues in an order or its reverse, from behind `after`, the rank of the last one seen."""
+    """Issues in an order or its reverse, from behind `after`, the rank of the last one seen.
+
+    With `peek` one more than the page, so that its reader can tell whether there is another.
+    """
     refuse_unless_a_page(limit)
-    return read_list(tx, actor, wanted, order=order, reverse=reverse, after=after, limit=limit)
+    return read_list(tx, actor, wanted, order=order, reverse=reverse, after=after, limit=limit + peek)
 
 
 def read_list(
@@ -217,8 +221,8 @@ def read_list(
     """The same without a page's bound: for whoever sets one."""
     if order == Order.WORST and not reverse:
         return tx.all(sentences.LIST, **_values(actor, wanted), after=after, limit=limit)
-    sentence = sentences.LIST_REVERSED if reverse else sentences.LIST_ORDERED
-    return tx.all(sentence, **_values(actor, wanted), order=str(order), after=after, limit=limit)
+    values = {**_values(actor, wanted), "order": str(order), "reverse": reverse}
+    return tx.all(sentences.LIST_ORDERED, **values, after=after, limit=limit)
 
 
 def count_issues(tx: Tx, actor: Actor, wanted: Wanted) -> int:

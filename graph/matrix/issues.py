@@ -196,7 +196,7 @@ LIST: Cypher[ListedIssueRow] = Cypher(
     """,
 )
 
-# The same in another order; `rank` is then where a row stands in that one.
+# The same in another order, or from its end; `rank` is then where a row stands in that one.
 LIST_ORDERED: Cypher[ListedIssueRow] = Cypher(
     "issues.list_ordered",
     """
@@ -217,37 +217,8 @@ LIST_ORDERED: Cypher[ListedIssueRow] = Cypher(
         WHEN 'due' THEN coalesce(i.dueOn, '9999') + ' ' + i.key
         ELSE i.rank
       END AS place
-    WHERE place > $after
-    WITH i, place ORDER BY place LIMIT $limit
-    RETURN collect(i {.key, .title, .kind, .state, .isOpen, .strength, .severity, .since, .cells,
-                      .holderKey, .holderPersonName, .heldSince, .nextAction, .dueOn, .heldMadeUp,
-                      .closeProposed, .closeByParty, .endDate, .verified, .version, rank: place}) AS rows
-    """,
-)
-
-# And from its end.
-LIST_REVERSED: Cypher[ListedIssueRow] = Cypher(
-    "issues.list_reversed",
-    """
-    MATCH (i:Issue)
-    WHERE i.isOpen IN $open AND i.audienceKey IN $audiences
-      AND ($cells IS NULL OR any(cell IN i.cells WHERE cell IN $cells))
-      AND ($unplaced IS NULL OR (size(i.cells) = 0) = $unplaced)
-      AND ($severities IS NULL OR i.severity IN $severities)
-      AND ($states IS NULL OR i.state IN $states)
-      AND ($until IS NULL OR i.since <= $until)
-      AND ($kinds IS NULL OR i.kind IN $kinds)
-      AND ($strengths IS NULL OR i.strength IN $strengths)
-      AND ($holders IS NULL OR i.holderKey IN $holders)
-    WITH i, CASE $order
-        WHEN 'title' THEN toLower(i.title) + ' ' + i.key
-        WHEN 'since' THEN i.since + ' ' + i.key
-        WHEN 'holder' THEN coalesce(i.holderKey, '~') + ' ' + coalesce(i.holderPersonName, '~') + ' ' + i.key
-        WHEN 'due' THEN coalesce(i.dueOn, '9999') + ' ' + i.key
-        ELSE i.rank
-      END AS place
-    WHERE $after = '' OR place < $after
-    WITH i, place ORDER BY place DESC LIMIT $limit
+    WHERE CASE WHEN $reverse THEN $after = '' OR place < $after ELSE place > $after END
+    WITH i, place ORDER BY CASE WHEN $reverse THEN place END DESC, place LIMIT $limit
     RETURN collect(i {.key, .title, .kind, .state, .isOpen, .strength, .severity, .since, .cells,
                       .holderKey, .holderPersonName, .heldSince, .nextAction, .dueOn, .heldMadeUp,
                       .closeProposed, .closeByParty, .endDate, .verified, .version, rank: place}) AS rows

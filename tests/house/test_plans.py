@@ -38,11 +38,12 @@ VALUES: dict[str, Any] = {
     "after": "", "search": "",
     "open": [True], "over": False, "flags": ["FD1"], "programs": ["FDA/FOO"], "role": None,
     "cells": None, "kinds": None, "severities": None, "strengths": None, "holders": None, "unplaced": None,
-    "states": None, "until": None, "order": "due",
+    "states": None, "until": None, "order": "due", "reverse": False,
 }  # fmt: skip
 NARROWED = VALUES | {
     "cells": [CELL], "kinds": ["data"], "severities": [3], "strengths": ["tracked"], "holders": [PARTY],
     "unplaced": False, "role": "liaison", "search": "person", "states": ["placed"], "until": DAY,
+    "reverse": True,
 }  # fmt: skip
 ENGINES_OWN = {"watchdog.running", "watchdog.end"}
 ASKED = {name: each for name, each in SENTENCES.items() if name not in ENGINES_OWN}
