@@ -112,10 +112,12 @@ def list_people(
     role: str | None = None,
     after: str = "",
     limit: int = 50,
+    peek: bool = False,
     now: datetime,
 ) -> list[ListedPersonRow]:
     """People by name with the roles of today; `after` is the `sort` of the last one seen.
 
+    With `peek` one more than the page, so that its reader can tell whether there is another.
     Refuses a `limit` that isn't 1 to 100.
     """
     require(actor, Permission.SEE_PEOPLE)
@@ -128,7 +130,7 @@ def list_people(
         party=party or None,
         role=role or None,
         after=after,
-        limit=limit,
+        limit=limit + peek,
         today=clocks.today_of(now),
     )
 

@@ -23,11 +23,20 @@ class PublicCellRow(TypedDict):
 
 
 def list_published(
-    tx: Tx, *, cells: list[str] | None = None, over: bool | None = None, after: str = "", limit: int = 50
+    tx: Tx,
+    *,
+    cells: list[str] | None = None,
+    over: bool | None = None,
+    after: str = "",
+    limit: int = 50,
+    peek: bool = False,
 ) -> list[PublicRow]:
-    """Published issues, the oldest first, from behind `after`, the rank of the last one seen."""
+    """Published issues, the oldest first, from behind `after`, the rank of the last one seen.
+
+    With `peek` one more than the page, so that its reader can tell whether there is another.
+    """
     refuse_unless_a_page(limit)
-    return tx.all(sentences.PUBLIC_LIST, cells=cells, over=over, after=after, limit=limit)
+    return tx.all(sentences.PUBLIC_LIST, cells=cells, over=over, after=after, limit=limit + peek)
 
 
 def count_published(tx: Tx, *, cells: list[str] | None = None, over: bool | None = None) -> int:

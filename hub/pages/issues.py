@@ -65,7 +65,14 @@ def show() -> ResponseReturnValue:
 
     def read(tx: Tx) -> tuple[list[ListedIssueRow], int, list[Loosening]]:
         rows = list_issues(
-            tx, seen.actor, wanted, order=asked.order, reverse=asked.reverse, after=after, limit=size + 1
+            tx,
+            seen.actor,
+            wanted,
+            order=asked.order,
+            reverse=asked.reverse,
+            after=after,
+            limit=size,
+            peek=True,
         )
         total = count_issues(tx, seen.actor, wanted)
         looser = [] if total else list_loosenings(tx, seen.actor, asked, d, path="/issues", today=today)

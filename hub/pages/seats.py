@@ -83,7 +83,8 @@ def _find(seen: Visit, question: Question, after: str) -> Page:
             party=question.party,
             role=question.role,
             after=after,
-            limit=MOST + 1,
+            limit=MOST,
+            peek=True,
             now=seen.now,
         )
     )

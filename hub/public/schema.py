@@ -86,12 +86,13 @@ class Query(graphene.ObjectType):
         rank = _read_cursor(after)
 
         def read(tx: Any) -> tuple[list[Any], int]:
-            rows = matrix.list_published(tx, over=over, after=rank, limit=first)
+            rows = matrix.list_published(tx, over=over, after=rank, limit=first, peek=True)
             return list(rows), matrix.count_published(tx, over=over)
 
-        rows, total = info.context.read(read)
+        found, total = info.context.read(read)
+        rows = found[:first]
         end = urlsafe_b64encode(rows[-1]["rank"].encode()).decode() if rows else None
-        return {"nodes": rows, "totalCount": total, "endCursor": end, "hasNextPage": len(rows) == first}
+        return {"nodes": rows, "totalCount": total, "endCursor": end, "hasNextPage": len(found) > first}
 
     def resolve_publication(self, info: Any, key: str) -> Any:
         """One published issue; null when there is none."""

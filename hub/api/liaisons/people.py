@@ -8,8 +8,9 @@ import strawberry
 
 from graph.cypher import Tx
 from hub.api.context import Context, context_of
-from hub.api.ids import cursor_of, read_cursor
+from hub.api.ids import read_cursor
 from hub.api.liaisons.types import Person, PersonConnection, Token
+from hub.api.nodes import connect
 from liaisons import assignments, people, tokens
 from liaisons.errors import NotFound
 
@@ -57,19 +58,12 @@ class PeopleQuery:
                 role=role,
                 after=start,
                 limit=first,
+                peek=True,
                 now=context.now,
             )
         )
-        edges = [
-            {"node": {**row, "assignments": row["seats"]}, "cursor": cursor_of(row["sort"])} for row in rows
-        ]
-        page = {
-            "hasNextPage": len(rows) == first,
-            "hasPreviousPage": bool(start),
-            "startCursor": edges[0]["cursor"] if edges else None,
-            "endCursor": edges[-1]["cursor"] if edges else None,
-        }
-        return cast(PersonConnection, {"edges": edges, "pageInfo": page})
+        page = connect(rows, first, start, by="sort", node=lambda row: {**row, "assignments": row["seats"]})
+        return cast(PersonConnection, page)
 
     @strawberry.field
     def tokens(self, info: strawberry.Info) -> list[Token]:

@@ -9,9 +9,10 @@ import strawberry
 from graph.cypher import Tx
 from graph.matrix.issues import ListedIssueRow
 from hub.api.context import Context, context_of
-from hub.api.ids import cursor_of, read_cursor
+from hub.api.ids import read_cursor
 from hub.api.matrix.inputs import IssueFilter, MatrixFilter
 from hub.api.matrix.types import Issue, IssueConnection, Matrix, Publication
+from hub.api.nodes import connect
 from liaisons import clocks
 from liaisons.errors import NotFound
 from matrix import cells, issues, placements, publications, remarks, table
@@ -72,15 +73,11 @@ class MatrixQuery:
         context, only = context_of(info), filter or IssueFilter()
         wanted = _wanted(context, only)
         rank = read_cursor(after)
-        rows = context.read(lambda tx: issues.list_issues(tx, context.actor, wanted, after=rank, limit=first))
-        edges = [{"node": {**r, "reach": _reach(r, only)}, "cursor": cursor_of(r["rank"])} for r in rows]
-        page = {
-            "hasNextPage": len(rows) == first,
-            "hasPreviousPage": bool(rank),
-            "startCursor": edges[0]["cursor"] if edges else None,
-            "endCursor": edges[-1]["cursor"] if edges else None,
-        }
-        return cast(IssueConnection, {"edges": edges, "pageInfo": page, "wanted": wanted})
+        rows = context.read(
+            lambda tx: issues.list_issues(tx, context.actor, wanted, after=rank, limit=first, peek=True)
+        )
+        page = connect(rows, first, rank, by="rank", node=lambda row: {**row, "reach": _reach(row, only)})
+        return cast(IssueConnection, {**page, "wanted": wanted})
 
     @strawberry.field
     def issue(self, info: strawberry.Info, key: str) -> Issue | None:
