@@ -14,7 +14,7 @@ _PLACE = _keys("key name note") | _SOURCED
 _SAID = _keys("byPerson byName byParty recordedAt audienceKey")
 _HELD = _keys("holderKey holderPerson holderPersonName heldSince nextAction dueOn heldMadeUp")
 _WORDS_OF_ISSUE = _keys("""
-    key title text kind state isOpen strength strengthBy strengthOn since cells rank outcome workaround
+    key title text kind state isOpen shelf strength strengthBy strengthOn since cells rank outcome workaround
     endDate
     severity severityBy severityByParty severityOn severityReason severityMadeUp
     scopeFlags scopePrograms scopeHts scopeCountries scopeEntryTypes

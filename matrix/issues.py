@@ -230,10 +230,16 @@ def count_issues(tx: Tx, actor: Actor, wanted: Wanted) -> int:
     return tx.the(sentences.COUNT, **_values(actor, wanted))["total"]
 
 
+def shelves_of(actor: Actor, *, is_open: bool | None) -> list[str]:
+    """Where the issues stand that the actor reads: the open, the closed, or both."""
+    shelves = ["open", "closed"] if is_open is None else ["open" if is_open else "closed"]
+    return [f"{shelf}|{audience}" for shelf in shelves for audience in actor.audiences]
+
+
 def _values(actor: Actor, wanted: Wanted) -> dict[str, Value]:
     return {
         "audiences": actor.audiences,
-        "open": [True, False] if wanted.is_open is None else [wanted.is_open],
+        "shelves": shelves_of(actor, is_open=wanted.is_open),
         "cells": wanted.cells,
         "unplaced": wanted.unplaced,
         "severities": wanted.severities,

@@ -18,6 +18,7 @@ from liaisons.permissions import Permission, may
 from matrix.assessments import Emptiness, emptiness_of, list_assessments
 from matrix.cells import Cell
 from matrix.counts import ALL, Counted, Line, Tally, count
+from matrix.issues import shelves_of
 from matrix.severity import Severity
 
 # A row or column that sums up bears the key of its agency or Center with a slash behind: "FDA/", "CEE002/".
@@ -84,7 +85,7 @@ def read_table(tx: Tx, actor: Actor, directory: Directory, view: View, *, today:
     lines = tx.all(
         sentences.COUNTED,
         audiences=actor.audiences,
-        open=[True, False] if view.is_open is None else [view.is_open],
+        shelves=shelves_of(actor, is_open=view.is_open),
         severities=view.severities,
         states=view.states,
         until=view.until,

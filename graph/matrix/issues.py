@@ -160,12 +160,16 @@ FIND: Cypher[IssueRow] = Cypher(
     """,
 )
 
+# Lists and counts find issues by `shelf`: open or closed, and for whom, in one word. An index on several
+# properties is used by one engine for its first alone, and by the other for audience and rank: both then look
+# at closed issues too.
+
 # The matrix: what is open, of the reader's audiences, in a row for each set of cells (see matrix.counts).
 COUNTED: Cypher[StandingRow] = Cypher(
     "issues.counted",
     """
     MATCH (i:Issue)
-    WHERE i.isOpen IN $open AND i.audienceKey IN $audiences
+    WHERE i.shelf IN $shelves AND i.audienceKey IN $audiences
       AND ($severities IS NULL OR i.severity IN $severities)
       AND ($states IS NULL OR i.state IN $states)
       AND ($until IS NULL OR i.since <= $until)
@@ -180,7 +184,7 @@ LIST: Cypher[ListedIssueRow] = Cypher(
     "issues.list",
     """
     MATCH (i:Issue)
-    WHERE i.isOpen IN $open AND i.audienceKey IN $audiences AND i.rank > $after
+    WHERE i.shelf IN $shelves AND i.audienceKey IN $audiences AND i.rank > $after
       AND ($cells IS NULL OR any(cell IN i.cells WHERE cell IN $cells))
       AND ($unplaced IS NULL OR (size(i.cells) = 0) = $unplaced)
       AND ($severities IS NULL OR i.severity IN $severities)
@@ -201,7 +205,7 @@ LIST_ORDERED: Cypher[ListedIssueRow] = Cypher(
     "issues.list_ordered",
     """
     MATCH (i:Issue)
-    WHERE i.isOpen IN $open AND i.audienceKey IN $audiences
+    WHERE i.shelf IN $shelves AND i.audienceKey IN $audiences
       AND ($cells IS NULL OR any(cell IN i.cells WHERE cell IN $cells))
       AND ($unplaced IS NULL OR (size(i.cells) = 0) = $unplaced)
       AND ($severities IS NULL OR i.severity IN $severities)
@@ -229,7 +233,7 @@ COUNT: Cypher[CountRow] = Cypher(
     "issues.count",
     """
     MATCH (i:Issue)
-    WHERE i.isOpen IN $open AND i.audienceKey IN $audiences
+    WHERE i.shelf IN $shelves AND i.audienceKey IN $audiences
       AND ($cells IS NULL OR any(cell IN i.cells WHERE cell IN $cells))
       AND ($unplaced IS NULL OR (size(i.cells) = 0) = $unplaced)
       AND ($severities IS NULL OR i.severity IN $severities)
@@ -247,6 +251,7 @@ CREATE: Cypher[None] = Cypher(
     """
     CREATE (i:Issue:Held {key: $key})
     SET i += $issue, i.version = 1
+    SET i.shelf = CASE WHEN i.isOpen THEN 'open|' ELSE 'closed|' END + i.audienceKey
     """,
     writes=True,
 )
@@ -256,6 +261,7 @@ SAVE: Cypher[IssueRow] = Cypher(
     """
     MATCH (i:Issue {key: $key})
     SET i += $changes, i.version = i.version + 1
+    SET i.shelf = CASE WHEN i.isOpen THEN 'open|' ELSE 'closed|' END + i.audienceKey
     RETURN i {.key, .title, .text, .kind, .state, .isOpen, .strength, .strengthBy, .strengthOn,
                   .severity, .severityBy, .severityByParty, .severityOn, .severityReason,
                   .severityMadeUp, .since,

@@ -18,7 +18,12 @@ SECONDS = 300.0
 
 ISSUES: Cypher[None] = Cypher(
     "bench.issues",
-    "UNWIND $rows AS row CREATE (i:Issue:Held {key: row.key}) SET i += row",
+    """
+    UNWIND $rows AS row
+    CREATE (i:Issue:Held {key: row.key})
+    SET i += row
+    SET i.shelf = CASE WHEN i.isOpen THEN 'open|' ELSE 'closed|' END + i.audienceKey
+    """,
     writes=True,
 )
 PLACEMENTS: Cypher[None] = Cypher(

@@ -64,7 +64,7 @@ def _rows(label: str) -> Iterable[dict[str, Any]]:
 
 def _row(key: str, audience: str, number: int) -> dict[str, Any]:
     return {
-        "key": key, "audienceKey": audience, "rank": f"6{number:08}",
+        "key": key, "audienceKey": audience, "shelf": f"open|{audience}", "rank": f"6{number:08}",
         "sort": f"person {number:08}", "hash": key,
         "personKey": key.replace("assignment", "person").replace("token", "person"), "targetKey": key,
         "email": f"{key}@x.example", "name": key, "title": key,

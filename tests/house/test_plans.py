@@ -36,7 +36,7 @@ VALUES: dict[str, Any] = {
     "email": f"{MINE}@x.example", "keys": [PARTY], "party": PARTY, "parties": [PARTY], "roles": ["liaison"],
     "today": DAY, "day": DAY, "at": DAY, "ending": [], "limit": 50, "kind": "party", "target": PARTY,
     "after": "", "search": "",
-    "open": [True], "over": False, "flags": ["FD1"], "programs": ["FDA/FOO"], "role": None,
+    "shelves": [f"open|{NARROW}"], "over": False, "flags": ["FD1"], "programs": ["FDA/FOO"], "role": None,
     "cells": None, "kinds": None, "severities": None, "strengths": None, "holders": None, "unplaced": None,
     "states": None, "until": None, "order": "due", "reverse": False,
 }  # fmt: skip

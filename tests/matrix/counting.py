@@ -77,6 +77,7 @@ def check_record(row: dict[str, Any]) -> None:
     words = row["words"]
     assert sorted(words["cells"]) == sorted(row["placed"])
     assert words["isOpen"] == (words["state"] not in {str(state) for state in FINAL})
+    assert words["shelf"] == f"{'open' if words['isOpen'] else 'closed'}|{words['audienceKey']}"
     assert words["rank"] == rank_of(words["severity"], words["since"], words["key"])
     held = [words["holderKey"]] if words.get("holderKey") else []
     assert row["holdings"] == row["holders"] == held
