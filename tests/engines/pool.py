@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from graph.cypher import Cypher, Tx
 from graph.driver import open_graph
+from graph.ids import Ids
 from graph.migrate import migrate
 from graph.unit import Graph
 from tests.engines.arcade import arcadedb, valkey
@@ -37,13 +38,15 @@ class Engine:
     graph: Graph
 
     def empty(self) -> Graph:
-        """Delete every record; the schema, and that it was made, stays."""
+        """Delete every record; the schema, and that it was made, stays. New keys are of this hour again."""
 
         def delete_some(tx: Tx) -> int:
             return tx.all(DELETE_SOME)[0]
 
         while self.graph.write(delete_some, seconds=60.0):
             pass
+        # A test before may have had the clock of its keys stand still.
+        self.graph.ids = Ids()
         return self.graph
 
 
