@@ -36,7 +36,7 @@ class MigrationRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One numbered file of schema sentences."""
+    """One numbered file of sentences about the schema, or about records that an older release wrote."""
 
     key: str
     name: str
@@ -78,7 +78,7 @@ def migrate(graph: Graph, *, now: datetime | None = None) -> list[Step]:
     at = (now or datetime.now(UTC)).isoformat()
     for step in missing:
         for sentence in step.sentences:
-            # Schema sentences can't share a managed transaction with data; each says IF NOT EXISTS.
+            # Schema sentences can't share a managed transaction with data; each sentence may run twice.
             with graph.driver.session(database=graph.database) as session:
                 session.run(sentence).consume()
         graph.write(partial(_record, step=step, at=at))
