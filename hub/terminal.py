@@ -13,8 +13,8 @@ from graph import audit
 from graph.cypher import Tx
 from graph.hub import sign_in as sentences
 from graph.unit import Graph
+from hub import dates
 from hub.login import NoRoleToday, make_actor
-from hub.pages import dates
 from hub.pages.asked import Asked, parties_of_mine
 from hub.pages.matrix_rows import say_empty
 from liaisons import clocks

@@ -32,6 +32,15 @@ USWDS_IMAGES = ("sprite.svg", "us_flag.svg", "us_flag_small.png", "icon-dot-gov.
 # A banner picture of 146 kB for a component that no page uses.
 USWDS_LEFT_OUT = {"../img/hero.jpg"}
 
+# What packets are set in (hub/papers/packet.typ): the same on a bare machine as on one full of fonts.
+USWDS_FONTS = (
+    "public-sans/PublicSans-Regular.ttf",
+    "public-sans/PublicSans-Italic.ttf",
+    "public-sans/PublicSans-Bold.ttf",
+    "public-sans/PublicSans-BoldItalic.ttf",
+    "merriweather/Latin-Merriweather-Bold.ttf",
+)
+
 HTMX = MODULES / "htmx.org"
 HTMX_FILES = ("dist/htmx.min.js", "dist/ext/hx-sse.min.js")
 
@@ -112,6 +121,8 @@ def copy_uswds(to: Path) -> None:
     named = set(re.findall(r"url\(\"?(\.\./(?:fonts|img)/[^)\"]+)", style)) - USWDS_LEFT_OUT
     for reference in sorted(named | {f"../img/{name}" for name in USWDS_IMAGES}):
         copy(dist / "css" / reference, to / "css" / reference)
+    for name in USWDS_FONTS:
+        copy(dist / "fonts" / name, to / "paper" / Path(name).name)
 
 
 def copy_htmx(to: Path) -> None:

@@ -10,8 +10,9 @@ from wtforms import HiddenField, SelectField, StringField
 
 from graph.liaisons.assignments import SeatRow
 from graph.liaisons.people import PersonRow
+from hub import dates
 from hub.login import Visit, visit
-from hub.pages import dates, seats
+from hub.pages import seats
 from hub.pages.forms import Choices, DayField, Form, offer
 from hub.pages.parties import Party, list_parties, managed_party, offer_parties
 from hub.pages.people import find_seat, read_person, way_back

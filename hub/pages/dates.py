@@ -1,113 +1,35 @@
-"""Puts days and instants into words, for all pages: this is the one place that does."""
+"""Gives the templates the words for days and instants as filters: `{{ day|say_day }}`."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
-
 from flask import Flask
 
-from liaisons.clocks import WASHINGTON, business_days_between
+from hub.dates import (
+    say_age,
+    say_clock,
+    say_day,
+    say_due,
+    say_full_day,
+    say_instant,
+    say_over,
+    say_short_day,
+    say_since,
+)
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-YEAR, YEAR_MONTH = 4, 7
-
-
-def say_day(day: str | date) -> str:
-    """`Dec 4, 2026`; a fact dated only by its month or year stays so: `Jun 2013`, `2016`."""
-    text = str(day)
-    if len(text) == YEAR:
-        return text
-    if len(text) == YEAR_MONTH:
-        return f"{MONTHS[int(text[5:]) - 1]} {text[:4]}"
-    taken = date.fromisoformat(text[:10])
-    return f"{MONTHS[taken.month - 1]} {taken.day}, {taken.year}"
-
-
-def say_short_day(day: str | date, today: str) -> str:
-    """`Dec 4` in this year, `Dec 4, 2027` in another."""
-    words = say_day(day)
-    return words.removesuffix(f", {today[:4]}")
-
-
-def say_full_day(day: str | date) -> str:
-    """`Friday, Dec 4, 2026`, for the title of a day."""
-    text = str(day)
-    if len(text) < len("2026-12-04"):
-        return f"{say_day(text)} ({'year' if len(text) == YEAR else 'month'} only)"
-    return f"{WEEKDAYS[date.fromisoformat(text[:10]).weekday()]}, {say_day(text)}"
-
-
-def say_clock(instant: str | datetime) -> str:
-    """`2:05 p.m. ET`."""
-    local = _local(instant)
-    half = "a.m." if local.hour < 12 else "p.m."
-    return f"{local.hour % 12 or 12}:{local.minute:02} {half} ET"
-
-
-def say_instant(instant: str | datetime) -> str:
-    """`Dec 4, 2026, 2:05 p.m. ET`."""
-    return f"{say_day(_local(instant).date())}, {say_clock(instant)}"
-
-
-def say_since(day: str | date) -> str:
-    """`since Dec 4, 2026`, or `since 2016` when only the year is known."""
-    return f"since {say_day(day)}"
-
-
-def say_age(day: str | date, today: str) -> str:
-    """How long ago: `21 days`; where only the year or month is known, `10 years` by the calendar."""
-    text = str(day)
-    if len(text) < len("2026-12-04"):
-        years = int(today[:4]) - int(text[:4])
-        return _count(years, "year") if years else "this year"
-    return _count(_days(text, today), "day")
-
-
-def say_due(day: str | date, today: str) -> str:
-    """`due Dec 4 (8 business days)`, `due today`, `due Nov 12 (12 days over)`."""
-    left = _days(today, str(day))
-    if left == 0:
-        return "due today"
-    when = f"due {say_short_day(day, today)}"
-    return f"{when} ({say_over(day, today)})" if left < 0 else f"{when} ({_business(str(day), today)})"
-
-
-def say_over(day: str | date, today: str) -> str:
-    """`12 days over`; nothing before the due day has passed."""
-    over = _days(str(day), today)
-    return f"{_count(over, 'day')} over" if over > 0 else ""
+FILTERS = (
+    say_day,
+    say_short_day,
+    say_full_day,
+    say_clock,
+    say_instant,
+    say_since,
+    say_age,
+    say_due,
+    say_over,
+)
 
 
 def register(app: Flask) -> None:
-    """Give the templates their filters: `{{ day|say_day }}`."""
-    for say in (
-        say_day,
-        say_short_day,
-        say_full_day,
-        say_clock,
-        say_instant,
-        say_since,
-        say_age,
-        say_due,
-        say_over,
-    ):
+    """Give the templates their filters."""
+    for say in FILTERS:
         app.add_template_filter(say)
-
-
-def _local(instant: str | datetime) -> datetime:
-    taken = datetime.fromisoformat(instant) if isinstance(instant, str) else instant
-    return taken.astimezone(WASHINGTON)
-
-
-def _days(start: str, end: str) -> int:
-    return (date.fromisoformat(end[:10]) - date.fromisoformat(start[:10])).days
-
-
-def _business(day: str, today: str) -> str:
-    days = business_days_between(date.fromisoformat(today), date.fromisoformat(day[:10]))
-    return _count(days, "business day")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 
 from graph.outbox import EventRow
-from hub.pages import dates
+from hub import dates
 from liaisons.directory import Directory
 from matrix.cells import cell_of
 from matrix.remarks import CLAIMS

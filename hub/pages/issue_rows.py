@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.matrix.issues import IssueRow
-from hub.pages import dates, happenings
+from hub import dates
+from hub.pages import happenings
 from liaisons.actors import Actor
 from liaisons.directory import Directory
 from matrix.doable import MOVING, Deed, list_doable

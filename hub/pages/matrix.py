@@ -8,8 +8,9 @@ from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from graph.cypher import Tx
+from hub import dates
 from hub.login import visit
-from hub.pages import dates, matrix_rows
+from hub.pages import matrix_rows
 from hub.pages.asked import choices_of, parties_of_mine, take_asked, take_many
 from hub.pages.loosening import Loosening, list_loosenings
 from liaisons import clocks

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from hub.pages import dates
+from hub import dates
 from hub.pages.asked import Asked
 from liaisons.directory import Directory
 from matrix.counts import ALL

@@ -10,7 +10,7 @@ from wtforms import Field, SelectMultipleField
 from wtforms.fields.choices import SelectFieldBase
 
 from graph.outbox import EventRow
-from hub.pages import dates
+from hub import dates
 from hub.pages.forms import Form
 from hub.pages.happenings import BESIDE, Happening, happenings_of
 from liaisons.directory import Directory

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hub.pages import dates
+from hub import dates
 
 TODAY = "2026-11-24"
 

@@ -1,0 +1,237 @@
+"""An edition in words, ready to set: what its PDF and its page say, they say from here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TypedDict
+
+from hub import dates
+from liaisons import clocks
+from matrix.issues import KINDS
+from matrix.severity import Severity
+from matrix.states import WORDS, State
+from meetings.contents import AgendaLine, Change, Contents, InputPaper, IssuePaper, MatrixLine, Saying
+from meetings.manifest import SHORT
+
+Fact = tuple[str, str]
+
+CHANGES = {"new": "New", "changed": "Changed", "gone": "No longer in it"}
+FIGURES = {"accounts": "Accounts", "ports": "Ports", "delay": "Delay", "cost": "Cost"}
+INPUT_STATES = {
+    "draft": "Draft",
+    "with-hq": "With headquarters",
+    "filed": "Filed",
+    "acknowledged": "Acknowledged",
+    "assigned": "Assigned",
+    "answered": "Answered",
+    "accepted": "Answer accepted",
+    "withdrawn": "Withdrawn",
+    "superseded": "Replaced by a later input",
+}
+
+
+class Paper(TypedDict):
+    """One paper: what it is in a sentence, then its parts; an empty part is left out."""
+
+    anchor: str
+    title: str
+    code: str
+    state: str
+    text: str
+    facts: list[Fact]
+    workaround: str
+    effects: list[list[str]]
+    positions: list[list[str]]
+    asked: list[str]
+
+
+class Worded(TypedDict):
+    """The whole edition in words."""
+
+    title: str
+    marking: str
+    foot: str
+    hash: str
+    cover: list[Fact]
+    group: str
+    quarter: str
+    edition: str
+    distribution: list[str]
+    agenda: list[list[str]]
+    agendaLine: str
+    changes: list[list[str]]
+    changesLine: str
+    matrix: list[list[str]]
+    papers: list[Paper]
+    papersLine: str
+    inputs: list[Paper]
+    contacts: list[list[str]]
+    sources: list[list[str]]
+    forTrade: bool
+
+
+def word(contents: Contents, *, manifest_hash: str) -> Worded:
+    """The edition as people read it; ages and due days are as of the day it was frozen."""
+    cover = contents["cover"]
+    today = clocks.today_of(datetime.fromisoformat(cover["frozenAt"]))
+    trade = cover["edition"] == "trade"
+    minutes = sum(line["minutes"] for line in contents["agenda"])
+    reached = {paper["record"] for paper in (*contents["papers"], *contents["inputs"])}
+    return {
+        "title": f"{cover['group']}, {cover['quarter']}: {cover['editionName']}",
+        "marking": cover["marking"],
+        "foot": f"{cover['group']}, {cover['quarter']}, {cover['editionName']}",
+        "hash": manifest_hash[:SHORT],
+        "group": cover["group"],
+        "quarter": cover["quarter"],
+        "edition": cover["editionName"],
+        "cover": [
+            ("Meeting", f"{dates.say_full_day(cover['day'])}, {cover['startsAt']}"),
+            ("Center", cover["center"]),
+            ("Marking", cover["marking"]),
+            ("Contents", f"frozen {dates.say_instant(cover['frozenAt'])}"),
+            ("Manifest", manifest_hash),
+        ],
+        "distribution": cover["distribution"],
+        "agenda": [_agenda_line(line, reached) for line in contents["agenda"]],
+        "agendaLine": _say_agenda(len(contents["agenda"]), minutes),
+        "changes": [_change(change, reached) for change in contents["changes"]],
+        "changesLine": _say_changes(contents),
+        "matrix": [_matrix_line(line, today) for line in contents["matrix"]],
+        "papers": [_published(p) if trade else _issue(p, today) for p in contents["papers"]],
+        "papersLine": "" if contents["papers"] else "No line of this agenda has a paper.",
+        "inputs": [_input(paper) for paper in contents["inputs"]],
+        "contacts": [
+            [c["name"], c["role"], c["party"], ", ".join(filter(None, (c["phone"], c["email"])))]
+            for c in contents["contacts"]
+        ],
+        "sources": [[source["title"], source["address"]] for source in contents["sources"]],
+        "forTrade": trade,
+    }
+
+
+def anchor_of(record: str) -> str:
+    """The name by which a page or a bookmark reaches a record's paper; "" for none."""
+    return record.replace(" ", "-").lower()
+
+
+def _say_agenda(lines: int, minutes: int) -> str:
+    if not lines:
+        return "Nothing stands on the agenda for the readers of this edition."
+    return f"{dates.say_count(lines, 'line')}, {dates.say_count(minutes, 'minute')} in all."
+
+
+def _say_changes(contents: Contents) -> str:
+    if contents["changes"]:
+        return "Compared with the last packet of this edition that was issued:"
+    return "Nothing changed since the last packet of this edition, or this is the first one."
+
+
+def _agenda_line(line: AgendaLine, reached: set[str]) -> list[str]:
+    return [
+        str(line["number"]), line["title"], line["reason"], line["block"], line["who"], str(line["minutes"]),
+        anchor_of(line["paper"]) if line["paper"] in reached else "",
+    ]  # fmt: skip
+
+
+def _change(change: Change, reached: set[str]) -> list[str]:
+    anchor = anchor_of(change["paper"]) if change["paper"] in reached else ""
+    return [CHANGES[change["kind"]], change["title"], anchor]
+
+
+def _matrix_line(line: MatrixLine, today: str) -> list[str]:
+    oldest = f"{dates.say_age(line['oldest'], today)}" if line["oldest"] else ""
+    return [line["area"], line["name"], str(line["number"]), Severity(line["severity"]).word, oldest]
+
+
+def _issue(paper: IssuePaper, today: str) -> Paper:
+    facts: list[Fact] = [
+        ("Kind", KINDS.get(paper["kind"], paper["kind"])),
+        ("Severity", Severity(paper["severity"]).word),
+        ("Since", dates.say_day(paper["since"])),
+        ("Scope", paper["scope"] or "not narrowed"),
+        ("Stands at", "; ".join(paper["cells"]) or "no cell of the matrix"),
+    ]
+    if paper["endDate"]:
+        facts.append(("Ends", dates.say_day(paper["endDate"])))
+    return {
+        "anchor": anchor_of(paper["record"]),
+        "title": paper["title"],
+        "code": paper["key"],
+        "state": _say_state(paper, today),
+        "text": paper["text"],
+        "facts": facts,
+        "workaround": paper["workaround"],
+        "effects": [
+            [FIGURES.get(s["about"], s["about"]), s["text"], s["quality"], _by(s)] for s in paper["effects"]
+        ],
+        "positions": [[s["party"], s["text"], _by(s)] for s in paper["positions"]],
+        "asked": paper["asked"],
+    }
+
+
+def _published(paper: IssuePaper) -> Paper:
+    facts: list[Fact] = [
+        ("Kind", KINDS.get(paper["kind"], paper["kind"])),
+        ("Since", dates.say_day(paper["since"])),
+        ("Goods", paper["scope"]),
+    ]
+    if paper["endDate"]:
+        facts.append(("Ends", dates.say_day(paper["endDate"])))
+    return {
+        "anchor": anchor_of(paper["record"]),
+        "title": paper["title"],
+        "code": paper["key"],
+        "state": "As published for everyone.",
+        "text": paper["text"],
+        "facts": facts,
+        "workaround": paper["workaround"],
+        "effects": [],
+        "positions": [],
+        "asked": [],
+    }
+
+
+def _input(paper: InputPaper) -> Paper:
+    facts: list[Fact] = [("Kind", ", ".join(paper["kinds"]))]
+    for name, day in (
+        ("Asked by", paper["byDay"]),
+        ("Signed", paper["signedOn"]),
+        ("Filed", paper["filedOn"]),
+    ):
+        if day:
+            facts.append((name, dates.say_day(day)))
+    if paper["tried"]:
+        facts.append(("Tried so far", paper["tried"]))
+    if paper["answer"]:
+        on = f" ({dates.say_day(paper['answeredOn'])})" if paper["answeredOn"] else ""
+        facts.append(("Answer", paper["answer"] + on))
+    return {
+        "anchor": anchor_of(paper["record"]),
+        "title": paper["title"],
+        "code": paper["key"],
+        "state": f"{INPUT_STATES.get(paper['state'], paper['state'])}. Asked of {paper['ofParty']}.",
+        "text": paper["wanted"],
+        "facts": facts,
+        "workaround": "",
+        "effects": [],
+        "positions": [],
+        "asked": [],
+    }
+
+
+def _say_state(paper: IssuePaper, today: str) -> str:
+    state = f"{WORDS[State(paper['state'])]}."
+    if not paper["holder"]:
+        return f"{state} Nobody holds it."
+    held = f"Held by {paper['holder']}"
+    if paper["heldSince"]:
+        held += f" for {dates.say_age(paper['heldSince'][:10], today)}"
+    if not paper["nextAction"]:
+        return f"{state} {held}."
+    due = f", {dates.say_due(paper['dueOn'], today)}" if paper["dueOn"] else ""
+    return f"{state} {held}. Next: {paper['nextAction']}{due}."
+
+
+def _by(saying: Saying) -> str:
+    return f"{saying['party']}, {saying['byName']}, {dates.say_day(saying['on'])}"
