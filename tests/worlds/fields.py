@@ -29,8 +29,28 @@ from tests.worlds.planting import HIDDEN_ACCOUNT, OPEN_ISSUE, WORD
 from tests.worlds.world import Keys
 
 ACCEPT_NEW = (("Accept", "application/graphql-response+json"),)
-# What can name a planted record, by argument or part of an input.
-NAMES = ("key", "issue", "person", "party", "target", "followsUp", "readers", "holder", "email")
+# What can name a planted record, by argument or part of an input, and the records that it names; `key` names
+# one of the mutation's own.
+NAMES: dict[str, tuple[str, ...]] = {
+    "key": (),
+    "issue": ("Issue",),
+    "person": ("Person",),
+    "party": ("Person",),
+    "target": ("Person",),
+    "followsUp": ("Issue",),
+    "readers": ("Person",),
+    "holder": ("Person",),
+    "email": (),
+}
+# The records that a mutation's own key names, by its payload.
+OWN = {
+    "AssignmentPayload": "Assignment",
+    "IssuePayload": "Issue",
+    "PersonPayload": "Person",
+    "PublicationPayload": "Publication",
+    "RemarkPayload": "Issue",
+    "TokenPayload": "Token",
+}
 
 
 def values_tried(keys: Keys) -> dict[str, list[Any]]:
@@ -108,24 +128,35 @@ def walk_writing(schema: GraphQLSchema, address: str, keys: Keys) -> Iterator[As
     """Every mutation: on what is open, on what is planted and on nothing, well and ill formed."""
     if not schema.mutation_type:
         return
-    few = [*keys.hidden("Issue", "Publication", "Person", "Assignment", "Token"), keys.made_up[0]]
     for name, field in schema.mutation_type.fields.items():
         selection = select(schema, field)
+        own = _own_keys(name, field, keys)
         well = values_of(name, field, _open_keys(keys))
         yield _ask(address, "mutation", name, field, selection, well)
         for version in (2, 8, 9, 10, 11):
             if "version" in well:
                 # Whichever version a planted record has come to.
-                on_planted = {**_replaced(well, ("key", "issue"), few[0]), "version": version}
+                on_planted = {**_replaced(well, ("key", "issue"), own[0]), "version": version}
                 yield _ask(address, "mutation", name, field, selection, on_planted)
-        for part in NAMES:
-            for key in (*few, HIDDEN_ACCOUNT, f"client@{WORD}.example"):
+        for part, labels in NAMES.items():
+            named = keys.hidden(*labels) if labels else own
+            for key in (*named, keys.made_up[0], HIDDEN_ACCOUNT, f"client@{WORD}.example"):
                 if (changed := _replaced(well, (part,), key)) != well and _fits(part, key):
                     yield _ask(address, "mutation", name, field, selection, changed)
-        on_planted = _replaced(well, ("key", "issue", "person"), few[0])
+        on_planted = _replaced(well, ("key", "issue", "person"), own[0])
         for argument in field.args:
             for ill in ILL_FORMED:
                 yield _ask(address, "mutation", name, field, selection, {**on_planted, argument: ill})
+
+
+def _own_keys(name: str, field: GraphQLField, keys: Keys) -> list[str]:
+    """Planted keys of what the mutation is about, and one that is of something else."""
+    payload = get_named_type(field.type).name
+    if "key" in field.args and payload not in OWN:
+        raise NotWalked(f"{name}(key): no walk knows what {payload} is about")
+    own = OWN.get(payload, "Issue")
+    other = "Publication" if own == "Issue" else "Issue"
+    return [*keys.hidden(own), *keys.hidden(other)[:1]]
 
 
 def select(schema: GraphQLSchema, field: GraphQLField) -> str:
