@@ -7,9 +7,11 @@ PARTIES = {"Center", "Agency", "Industry", "Account", "Filer", "Port", "Office",
 DIRECTORY = PARTIES | {"Party", "Program", "Area", "Column", "Alignment", "Flag", "Person", "Assignment"}
 SIGN_IN = {"Token", "Once"}
 MATRIX = {"Issue", "Placement", "Assessment", "Claim", "Comment", "Publication"}
+BETWEEN = {"Input"}
+MEETINGS = {"Meeting", "AgendaItem"}
 ACROSS = {"Held", "Holding", "Reader", "Audience", "Event", "AuditEntry", "Migration", "Fact"}
 
-LABELS = frozenset(DIRECTORY | SIGN_IN | MATRIX | ACROSS)
+LABELS = frozenset(DIRECTORY | SIGN_IN | MATRIX | BETWEEN | MEETINGS | ACROSS)
 
 TYPES = frozenset(
     {
@@ -29,6 +31,8 @@ TYPES = frozenset(
         "WAS_HELD",  # Held -> Holding, dated
         "READS",  # Reader -> Audience
         "OWNED_BY",  # Token -> Person
+        "OF_GROUP",  # Meeting -> Group
+        "ON_AGENDA",  # AgendaItem -> Meeting
         "FOLLOWS_UP",  # Issue -> the closed Issue that it takes up again
     }
 )
@@ -38,5 +42,6 @@ GUARDED = frozenset(
     {
         "Issue", "Held", "Holding", "Placement", "Claim", "Comment", "Publication",
         "Account", "Filer", "Person", "Assignment", "Assessment", "Event", "AuditEntry",
+        "Input", "Meeting", "AgendaItem",
     }
 )  # fmt: skip

@@ -42,7 +42,9 @@ PROPERTIES: dict[str, frozenset[str]] = {
     "Port": _PLACE | _keys("state"),
     "Office": _PLACE,
     "Council": _PLACE | _keys("since"),
-    "Group": _PLACE | _keys("centerKey madeUp"),
+    "Group": _PLACE | _keys("""
+        centerKey madeUp charter milestones version lockedAt locks changedAt changedByName
+    """),
     "Account": _keys("key name centerKey industryKey flags ports size tier madeUp audienceKey print"),
     "Filer": _keys("key name madeUp audienceKey print"),
     "ACTS_FOR": _keys("since until"),
@@ -76,6 +78,18 @@ PROPERTIES: dict[str, frozenset[str]] = {
         draftedBy draftedByName draftedByParty draftedOn approvedBy approvedByName approvedByParty publishedOn
         withdrawnByName withdrawnOn withdrawnReason sourceTitle sourceAddress
         audienceKey version lockedAt locks changedBy changedByName changedAt
+    """),
+    # What lies before the BIEC, and what a working group meets about.
+    "Input": _HELD | _keys("""
+        key title state centerKey ofParty areas filedOn answeredOn answeredByParty answer audienceKey
+    """),
+    "Meeting": _keys("""
+        key groupKey centerKey quarter day startsAt minutes cutOff state frozenAt heldOn
+        audienceKey version lockedAt locks createdAt changedAt changedByName madeUp
+    """),
+    "AgendaItem": _keys("""
+        key meetingKey position block agencies aboutLabel aboutKey title reason reasonCode minutes bringer
+        late state removedReason source forTrade done rank audienceKey version changedAt changedByName
     """),
     # Across.
     "Reader": _keys("key"),

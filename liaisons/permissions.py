@@ -33,6 +33,7 @@ class Permission(StrEnum):
     DRAFT_PUBLICATION = "draft a publication"
     APPROVE_PUBLICATION = "approve a publication"
     WITHDRAW_PUBLICATION = "withdraw a publication"
+    RUN_MEETING = "run a working group's meetings"
     SEE_PEOPLE = "see the people of the directory"
     MANAGE_PEOPLE = "begin and end people's roles"
     MANAGE_EVERY_PARTY = "manage people of every party"
@@ -55,6 +56,8 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.DRAFT_PUBLICATION: _KEEPERS - {Role.EXPERT} | {Role.DISCLOSURE_REVIEWER},
     Permission.APPROVE_PUBLICATION: _DIRECTORS | {Role.HQ_OFFICER, Role.DISCLOSURE_REVIEWER},
     Permission.WITHDRAW_PUBLICATION: _DIRECTORS | {Role.HQ_OFFICER, Role.DISCLOSURE_REVIEWER},
+    # Of their own group only: chair and secretary hold their role on it.
+    Permission.RUN_MEETING: _GROUP,
     Permission.SEE_PEOPLE: _WORKING | {Role.AUDITOR, Role.ADMINISTRATOR},
     # A director sees to the people of the Center, a principal to those of the agency: their own party only.
     Permission.MANAGE_PEOPLE: _DIRECTORS | {Role.PRINCIPAL, Role.ADMINISTRATOR},

@@ -44,6 +44,9 @@ INDUSTRIES: Cypher[None] = Cypher(
 OFFICES: Cypher[None] = Cypher(
     "test.offices", "UNWIND $rows AS row MERGE (n:Office:Party {key: row.key}) SET n += row", writes=True
 )
+GROUPS: Cypher[None] = Cypher(
+    "test.groups", "UNWIND $rows AS row MERGE (n:Group:Party {key: row.key}) SET n += row", writes=True
+)
 FLAGS: Cypher[None] = Cypher(
     "test.flags", "UNWIND $rows AS row MERGE (n:Flag {key: row.key}) SET n += row", writes=True
 )
@@ -81,6 +84,15 @@ def build_directory(graph: Graph) -> Directory:
         graph.write(lambda tx, s=sentence, r=rows: tx.do(s, rows=r))  # type: ignore[misc]  # bound now
     graph.write(lambda tx: [ensure_audience(tx, ["public"]), ensure_audience(tx, ["interagency"])])
     return graph.read(read_directory)
+
+
+def build_groups(graph: Graph) -> None:
+    """A working group for each Center, as the reference data brings them."""
+    rows = [
+        {"key": f"group:{c['key']}", "centerKey": c["key"], "name": f"Working group of {c['code']}"}
+        for c in reference.read_centers()
+    ]
+    graph.write(lambda tx: tx.do(GROUPS, rows=rows))
 
 
 def build_person(graph: Graph, key: str, *standings: tuple[str, str, str, str]) -> Actor:

@@ -26,14 +26,17 @@ WORDS: dict[str, dict[str, Any]] = {
     "Claim": {"issueKey": MINE},
     "Comment": {"issueKey": MINE},
     "Publication": {"issueKey": MINE, "state": "draft", "cells": [CELL], "since": "2016", "over": False},
-    "Event": {"subjectKey": MINE, "subjectLabel": "Issue", "state": "new"},
+    "Event": {"subjectKey": MINE, "subjectLabel": "Issue", "state": "new", "at": DAY},
     "AuditEntry": {"subjectKey": MINE, "sealed": False},
     "Holding": {"holderKey": PARTY},
     "Assessment": {"cell": CELL, "side": "center", "on": DAY},
     "Person": {"madeUp": False, "version": 1},
     "Assignment": {"role": "liaison", "partyKey": PARTY, "targetKind": "party", "since": "2026-01-01"},
     "Token": {"expiresAt": "2027-01-01"},
-    "Account:Party": {},
+    "Account:Party": {"centerKey": "CEE002", "flags": ["FD1"]},
+    "Input": {"centerKey": "CEE002", "state": "filed", "filedOn": DAY},
+    "Meeting": {"centerKey": "CEE002", "day": DAY, "state": "planned", "version": 1},
+    "AgendaItem": {"meetingKey": MINE, "aboutKey": MINE, "forTrade": False, "version": 1},
     "Audience": {},
     "Reader": {},
     "Once": {},
@@ -49,6 +52,7 @@ MERGE (c:Center:Party:Column {key: 'CEE002'}) MERGE (a:Agency:Party:Area {key: '
 MERGE (i:Industry:Party:Column {key: 'CEE002/aquaculture', centerKey: 'CEE002'})
 MERGE (p:Program:Area {key: 'FDA/FOO', agencyKey: 'FDA'}) MERGE (f:Flag {key: 'FD1'})
 MERGE (l:Alignment {key: 'CEE002~FDA', centerKey: 'CEE002', agencyKey: 'FDA'})
+MERGE (g:Group:Party {key: 'group:CEE002', centerKey: 'CEE002'})
 MERGE (d:Fact {key: 'directory'}) SET d.version = 1
 """
 

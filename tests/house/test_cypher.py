@@ -51,6 +51,9 @@ EXCEPTIONS = {
     "publications.save": "the command has locked the publication (publications.lock)",
     "remarks.add_claim": "the command has found the issue (issues.find)",
     "remarks.add_comment": "the command has found the issue (issues.find)",
+    "meetings.save": "the command has locked the meeting (meetings.lock)",
+    "lines.save": "the command has locked the meeting (meetings.lock) and found the line",
+    "lines.save_all": "the command has locked the meeting (meetings.lock) and found the lines",
     "reference.accounts": SEEDS,
     "reference.filers": SEEDS,
     "reference.authorizations": SEEDS,
@@ -59,7 +62,7 @@ EXCEPTIONS = {
 }
 
 # Locks on what has no readers of its own, or on the person who asks.
-WITHOUT_READERS = {"people.lock_all", "assessments.lock_area", "tokens.lock_owner"}
+WITHOUT_READERS = {"people.lock_all", "assessments.lock_area", "tokens.lock_owner", "groups.lock"}
 
 
 def unknown_names(sentence: Sentence) -> list[str]:

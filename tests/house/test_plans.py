@@ -39,11 +39,14 @@ VALUES: dict[str, Any] = {
     "shelves": [f"open|{NARROW}"], "over": False, "flags": ["FD1"], "programs": ["FDA/FOO"], "role": None,
     "cells": None, "kinds": None, "severities": None, "strengths": None, "holders": None, "unplaced": None,
     "states": None, "until": None, "order": "due", "reverse": False,
+    "center": "CEE002", "centers": None, "group": "group:CEE002", "meeting": MINE, "about": MINE,
+    "mark": "|CEE002", "issues": [MINE], "since": "2026-01-01", "carried": [], "first": "2026-01-01",
+    "last": "2026-12-31",
 }  # fmt: skip
 NARROWED = VALUES | {
     "cells": [CELL], "kinds": ["data"], "severities": [3], "strengths": ["tracked"], "holders": [PARTY],
     "unplaced": False, "role": "liaison", "search": "person", "states": ["placed"], "until": DAY,
-    "reverse": True,
+    "reverse": True, "centers": ["CEE002"], "issue": MINE,
 }  # fmt: skip
 ENGINES_OWN = {"watchdog.running", "watchdog.end"}
 ASKED = {name: each for name, each in SENTENCES.items() if name not in ENGINES_OWN}
