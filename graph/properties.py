@@ -81,7 +81,13 @@ PROPERTIES: dict[str, frozenset[str]] = {
     """),
     # What lies before the BIEC, and what a working group meets about.
     "Input": _HELD | _keys("""
-        key title state centerKey ofParty areas filedOn answeredOn answeredByParty answer audienceKey
+        key title kinds state centerKey wanted ofParty byDay tried areas issues cells evidence cosigners
+        cosigned draftedBy draftedByName draftedOn signedBy signedByName signedOn signedAt receipt contentHash
+        hqStep missing returnedByName returnedOn hqNote
+        filedHow bypassReason filedOn filedAt filedByName filingReceipt coordinationDays
+        acknowledgedOn acknowledgedByName assignedTo assignedOn assignedByName
+        outcome answer answeredOn answeredByName answeredByParty askedAgain endedOn endReason supersededBy
+        readers audienceKey version rank lockedAt locks createdAt changedAt changedByName madeUp
     """),
     "Meeting": _keys("""
         key groupKey centerKey quarter day startsAt minutes cutOff state frozenAt heldOn

@@ -22,6 +22,7 @@ from hub import administrators, checking, seed, serving, terminal
 from hub.api import schema as agency_schema
 from hub.config import SettingRefused, Settings, read_settings, tell_settings
 from hub.public import schema as trade_schema
+from liaisons import input_states
 from liaisons.errors import Refused
 from matrix import states
 
@@ -130,8 +131,9 @@ def schema(write: bool) -> None:
 def states_command(folder: Path) -> None:
     """Draw the diagrams of states into docs/states."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "issue.md").write_text(states.diagram(), encoding="utf-8")
-    click.echo(f"Wrote {folder / 'issue.md'}.")
+    for noun, page in (("issue", states.diagram()), ("input", input_states.diagram())):
+        (folder / f"{noun}.md").write_text(page, encoding="utf-8")
+        click.echo(f"Wrote {folder / f'{noun}.md'}.")
 
 
 @main.command(name="matrix")

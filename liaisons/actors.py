@@ -24,6 +24,7 @@ class Role(StrEnum):
     BACKUP = "backup"
     PRINCIPAL = "principal"
     HQ_OFFICER = "hq-officer"
+    HQ_DEPUTY = "hq-deputy"
     BIEC_SECRETARY = "biec-secretary"
     CHAIR = "chair"
     GROUP_SECRETARY = "group-secretary"
@@ -100,6 +101,8 @@ class Actor:
         return replace(self, audiences=tuple(sorted({*self.audiences, audience})))
 
 
+# Who acts where time alone does: a due day that passed. No person, no role, at no party.
+CLOCK = Actor(person="clock", name="The hub's clock", party="hub")
 PUBLIC = Actor(person=PUBLIC_READER, name="The public", party=PUBLIC_READER)
 
 

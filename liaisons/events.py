@@ -1,4 +1,4 @@
-"""What can happen among people and parties, in the past tense, and how it is kept."""
+"""What can happen among people and parties and to inputs, in the past tense, and how it is kept."""
 
 from __future__ import annotations
 
@@ -38,6 +38,70 @@ class TokenMade(Event):
 
 class TokenRevoked(Event):
     """Someone took a token back."""
+
+
+class InputDrafted(Event):
+    """Someone at a Center began an input to the BIEC."""
+
+
+class InputEdited(Event):
+    """The words of a draft changed."""
+
+
+class InputCosigned(Event):
+    """The director of a Center named in it signed with the first."""
+
+
+class InputSigned(Event):
+    """The director signed: the receipt is told, and headquarters has it."""
+
+
+class InputReturned(Event):
+    """Headquarters gave it back, with what is missing."""
+
+
+class InputWentToDeputy(Event):
+    """Headquarters' first days ran out; its deputy has it."""
+
+
+class InputPassed(Event):
+    """Headquarters passed it on: it is filed with the BIEC."""
+
+
+class InputPassedByClock(Event):
+    """Headquarters' clock ran out at its deputy too: filed, marked as not coordinated."""
+
+
+class InputBypassed(Event):
+    """The director filed it past headquarters, with a reason."""
+
+
+class InputAcknowledged(Event):
+    """The BIEC's secretary has seen it."""
+
+
+class InputAssigned(Event):
+    """The BIEC's secretary gave it to an agency to answer."""
+
+
+class InputAnswered(Event):
+    """It has its answer."""
+
+
+class InputAccepted(Event):
+    """The director accepted the answer, or let its days pass."""
+
+
+class InputAskedAgain(Event):
+    """The director asked again, with a reason."""
+
+
+class InputWithdrawn(Event):
+    """The Center took it back."""
+
+
+class InputSuperseded(Event):
+    """Another input takes its place."""
 
 
 class ReferenceSeeded(Event):

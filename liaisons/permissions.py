@@ -10,7 +10,7 @@ from liaisons.errors import NotAllowed
 _DIRECTORS = frozenset({Role.DIRECTOR, Role.ACTING_DIRECTOR})
 _CENTER = _DIRECTORS | {Role.CENTER_LEAD, Role.IMPORT_SPECIALIST, Role.ACCOUNT_MANAGER}
 _AGENCY = frozenset({Role.LIAISON, Role.BACKUP, Role.PRINCIPAL})
-_ABOVE = frozenset({Role.HQ_OFFICER, Role.BIEC_SECRETARY})
+_ABOVE = frozenset({Role.HQ_OFFICER, Role.HQ_DEPUTY, Role.BIEC_SECRETARY})
 _GROUP = frozenset({Role.CHAIR, Role.GROUP_SECRETARY})
 _WORKING = _CENTER | _AGENCY | _ABOVE | _GROUP | {Role.EXPERT, Role.DISCLOSURE_REVIEWER, Role.PORT_OFFICER}
 _KEEPERS = _DIRECTORS | _AGENCY | {Role.CENTER_LEAD, Role.EXPERT, Role.HQ_OFFICER}
@@ -34,6 +34,11 @@ class Permission(StrEnum):
     APPROVE_PUBLICATION = "approve a publication"
     WITHDRAW_PUBLICATION = "withdraw a publication"
     RUN_MEETING = "run a working group's meetings"
+    DRAFT_INPUT = "draft an input to the BIEC"
+    SIGN_INPUT = "sign an input to the BIEC"
+    PASS_INPUT = "pass or return an input at headquarters"  # noqa: S105 - a right's words, no secret
+    ASSIGN_INPUT = "acknowledge or assign an input for the BIEC"
+    ANSWER_INPUT = "answer an input to the BIEC"
     SEE_PEOPLE = "see the people of the directory"
     MANAGE_PEOPLE = "begin and end people's roles"
     MANAGE_EVERY_PARTY = "manage people of every party"
@@ -58,6 +63,12 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.WITHDRAW_PUBLICATION: _DIRECTORS | {Role.HQ_OFFICER, Role.DISCLOSURE_REVIEWER},
     # Of their own group only: chair and secretary hold their role on it.
     Permission.RUN_MEETING: _GROUP,
+    # Each at one party: the input's own Center, headquarters, the BIEC, or the agency it is assigned to.
+    Permission.DRAFT_INPUT: _CENTER | {Role.EXPERT},
+    Permission.SIGN_INPUT: _DIRECTORS,
+    Permission.PASS_INPUT: frozenset({Role.HQ_OFFICER, Role.HQ_DEPUTY}),
+    Permission.ASSIGN_INPUT: frozenset({Role.BIEC_SECRETARY}),
+    Permission.ANSWER_INPUT: _AGENCY | {Role.BIEC_SECRETARY},
     Permission.SEE_PEOPLE: _WORKING | {Role.AUDITOR, Role.ADMINISTRATOR},
     # A director sees to the people of the Center, a principal to those of the agency: their own party only.
     Permission.MANAGE_PEOPLE: _DIRECTORS | {Role.PRINCIPAL, Role.ADMINISTRATOR},

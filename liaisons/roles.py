@@ -18,7 +18,9 @@ ROLES_AT: dict[str, frozenset[Role]] = {
     "agency": frozenset(
         {Role.PRINCIPAL, Role.LIAISON, Role.BACKUP, Role.EXPERT, Role.DISCLOSURE_REVIEWER}
     ),
-    "office": frozenset({Role.HQ_OFFICER, Role.DISCLOSURE_REVIEWER, Role.AUDITOR, Role.ADMINISTRATOR}),
+    "office": frozenset(
+        {Role.HQ_OFFICER, Role.HQ_DEPUTY, Role.DISCLOSURE_REVIEWER, Role.AUDITOR, Role.ADMINISTRATOR}
+    ),
     "council": frozenset({Role.BIEC_SECRETARY}),
     "port": frozenset({Role.PORT_OFFICER}),
     "account": frozenset({Role.ACCOUNT_USER, Role.TRADE_MEMBER}),

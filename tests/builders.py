@@ -47,6 +47,9 @@ OFFICES: Cypher[None] = Cypher(
 GROUPS: Cypher[None] = Cypher(
     "test.groups", "UNWIND $rows AS row MERGE (n:Group:Party {key: row.key}) SET n += row", writes=True
 )
+COUNCILS: Cypher[None] = Cypher(
+    "test.councils", "UNWIND $rows AS row MERGE (n:Council:Party {key: row.key}) SET n += row", writes=True
+)
 FLAGS: Cypher[None] = Cypher(
     "test.flags", "UNWIND $rows AS row MERGE (n:Flag {key: row.key}) SET n += row", writes=True
 )
@@ -69,13 +72,14 @@ def _rows(found: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 
 def build_directory(graph: Graph) -> Directory:
-    """The real Centers, agencies, programs, industries, offices, flags and alignments."""
+    """The real Centers, agencies, programs, industries, offices, council, flags and alignments."""
     both = (
         (CENTERS, reference.read_centers()),
         (AGENCIES, reference.read_agencies()),
         (PROGRAMS, reference.read_programs()),
         (INDUSTRIES, reference.read_industries()),
         (OFFICES, reference.read_offices()),
+        (COUNCILS, reference.read_councils()),
         (FLAGS, reference.read_flags()),
         (ALIGNMENTS, reference.read_alignments()),
     )

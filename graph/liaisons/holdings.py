@@ -30,12 +30,13 @@ class HolderRow(TypedDict):
 
 
 class WaitingRow(TypedDict):
-    """One thing that waits for a party or person."""
+    """One thing that waits for a party or person; `kind` is issue or input, and only an issue is severe."""
 
     key: str
+    kind: str
     title: str
     state: str
-    severity: int
+    severity: int | None
     holderKey: str
     holderPerson: str | None
     heldSince: str
@@ -134,7 +135,7 @@ WAITING: Cypher[WaitingRow] = Cypher(
     WHERE h.holderKey IN $parties AND h.audienceKey IN $audiences
     WITH h ORDER BY h.dueOn, h.rank LIMIT $limit
     RETURN h {.key, .title, .state, .severity, .holderKey, .holderPerson, .heldSince, .nextAction, .dueOn,
-              .heldMadeUp, .cells} AS row
+              .heldMadeUp, .cells, kind: CASE WHEN h:Input THEN 'input' ELSE 'issue' END} AS row
     """,
 )
 

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from hub.login import visit
 from liaisons import clocks
+from liaisons.input_states import WORDS as INPUT_WORDS
 from liaisons.waiting import waiting_for
 from matrix.states import WORDS, State
 
@@ -31,7 +32,10 @@ def show() -> ResponseReturnValue:
         waiting=waiting,
         overdue=waiting.count_overdue(today),
         soon=waiting.count_due(today, week),
-        state_words={str(state): words.lower() for state, words in WORDS.items()},
+        state_words={
+            "issue": {str(state): words.lower() for state, words in WORDS.items()},
+            "input": {str(state): words.lower() for state, words in INPUT_WORDS.items()},
+        },
         states=State,
         name_of=seen.directory.name_of,
     )

@@ -5,7 +5,7 @@ Each function reads its file anew and gives rows in the file's order; keys are t
 
 from __future__ import annotations
 
-from liaisons.reference.files import read_rows
+from liaisons.reference.files import flatten, read_file, read_rows
 from liaisons.reference.rows import (
     AgencyRow,
     AlignmentRow,
@@ -14,6 +14,9 @@ from liaisons.reference.rows import (
     CouncilRow,
     FlagRow,
     IndustryRow,
+    InputKindRow,
+    InputStateRow,
+    InputTransitionRow,
     OfficeRow,
     PortRow,
     ProgramRow,
@@ -74,3 +77,18 @@ def read_chapters() -> tuple[ChapterRow, ...]:
 def read_tiers() -> tuple[TierRow, ...]:
     """The partnership levels that an account can have."""
     return tuple(read_rows(__name__, "tiers.json"))
+
+
+def read_input_kinds() -> tuple[InputKindRow, ...]:
+    """The kinds of a Center's input to the BIEC, from recommendation 27."""
+    return tuple(read_file(__name__, "inputs.json")["kinds"])
+
+
+def read_input_states() -> tuple[InputStateRow, ...]:
+    """The states of an input: a proposal of the hub."""
+    return tuple(flatten(read_file(__name__, "inputs.json")["states"]))
+
+
+def read_input_transitions() -> tuple[InputTransitionRow, ...]:
+    """The steps between states of an input."""
+    return tuple(read_file(__name__, "inputs.json")["transitions"])

@@ -138,3 +138,26 @@ class TierRow(SourcedRow):
     label: str
     isFinal: bool
     note: str | None
+
+
+class InputKindRow(TypedDict):
+    """What a Center turns to the BIEC with."""
+
+    key: str
+    label: str
+
+
+class InputStateRow(SourcedRow):
+    """Where an input stands."""
+
+    label: str
+    isFinal: bool
+    note: str | None
+
+
+class InputTransitionRow(TypedDict):
+    """A step of an input from one state to the next, and what brings it about."""
+
+    before: str
+    after: str
+    event: str

@@ -44,6 +44,7 @@ EXCEPTIONS = {
     "holdings.let_go": HELD_CHECKED,
     "issues.save": "the command has locked the issue (issues.lock)",
     "issues.follow_up": "the command has made the one issue and found the other (issues.find)",
+    "inputs.save": "the command has locked the input (inputs.lock)",
     "placements.add": "the command has locked the issue (issues.lock)",
     "placements.end": "the command has locked the issue (issues.lock)",
     "assessments.assess": "ends what was said of the cell before, whoever reads that; it is not given back",

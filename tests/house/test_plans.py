@@ -35,7 +35,8 @@ VALUES: dict[str, Any] = {
     "audiences": [NARROW], "readers": [NARROW], "person": MINE, "key": MINE, "issue": MINE, "hash": MINE,
     "email": f"{MINE}@x.example", "keys": [PARTY], "party": PARTY, "parties": [PARTY], "roles": ["liaison"],
     "today": DAY, "day": DAY, "at": DAY, "ending": [], "limit": 50, "kind": "party", "target": PARTY,
-    "after": "", "search": "",
+    "after": "", "search": "", "drafter": None, "agency": None, "state": "filed",
+    "agencies": [PARTY], "areas": [PARTY], "columns": ["CEE002"],
     "shelves": [f"open|{NARROW}"], "over": False, "flags": ["FD1"], "programs": ["FDA/FOO"], "role": None,
     "cells": None, "kinds": None, "severities": None, "strengths": None, "holders": None, "unplaced": None,
     "states": None, "until": None, "order": "due", "reverse": False,
@@ -46,7 +47,7 @@ VALUES: dict[str, Any] = {
 NARROWED = VALUES | {
     "cells": [CELL], "kinds": ["data"], "severities": [3], "strengths": ["tracked"], "holders": [PARTY],
     "unplaced": False, "role": "liaison", "search": "person", "states": ["placed"], "until": DAY,
-    "reverse": True, "centers": ["CEE002"], "issue": MINE,
+    "reverse": True, "centers": ["CEE002"], "issue": MINE, "drafter": MINE, "agency": PARTY,
 }  # fmt: skip
 ENGINES_OWN = {"watchdog.running", "watchdog.end"}
 ASKED = {name: each for name, each in SENTENCES.items() if name not in ENGINES_OWN}

@@ -1,28 +1,46 @@
-"""`hub states` draws what the table says, and what docs/states holds."""
+"""`hub states` draws what the tables say, and what docs/states holds."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from hub.cli import main
+from liaisons import input_states
 from matrix.states import FINAL, TRANSITIONS
 
-KEPT = Path(__file__).parents[2] / "docs" / "states" / "issue.md"
+FOLDER = Path(__file__).parents[2] / "docs" / "states"
+OF_ISSUES = sorted((str(row.start), str(row.end), str(row.move)) for row in TRANSITIONS)
+OF_INPUTS = sorted((str(row.start), str(row.end), row.event) for row in input_states.TRANSITIONS)
 
 
-def test_the_command_draws_the_file_that_is_kept(tmp_path: Path) -> None:
+def test_the_command_draws_the_files_that_are_kept(tmp_path: Path) -> None:
     done = CliRunner().invoke(main, ["states", "--folder", str(tmp_path / "states")])
-    drawn = tmp_path / "states" / "issue.md"
-    assert (done.exit_code, done.output) == (0, f"Wrote {drawn}.\n")
-    assert drawn.read_text(encoding="utf-8") == KEPT.read_text(encoding="utf-8"), "Run `hub states`."
+    drawn = [tmp_path / "states" / name for name in ("issue.md", "input.md")]
+    assert (done.exit_code, done.output) == (0, "".join(f"Wrote {file}.\n" for file in drawn))
+    assert sorted(file.name for file in FOLDER.iterdir()) == sorted(file.name for file in drawn)
+    for file in drawn:
+        kept = FOLDER / file.name
+        assert file.read_text(encoding="utf-8") == kept.read_text(encoding="utf-8"), "Run `hub states`."
 
 
-def test_the_drawing_and_its_table_hold_each_transition_once_and_no_other() -> None:
-    page = KEPT.read_text(encoding="utf-8")
-    table = sorted((str(row.start), str(row.end), str(row.move)) for row in TRANSITIONS)
+@pytest.mark.parametrize(
+    ("name", "table", "final"),
+    [
+        ("issue", OF_ISSUES, {str(state) for state in FINAL}),
+        ("input", OF_INPUTS, {str(state) for state in input_states.FINAL}),
+    ],
+)
+def test_the_drawing_and_its_table_hold_each_transition_once_and_no_other(
+    name: str, table: list[tuple[str, str, str]], final: set[str]
+) -> None:
+    page = (FOLDER / f"{name}.md").read_text(encoding="utf-8")
     assert sorted(re.findall(r"^  ([a-z-]+) --> ([a-z-]+): (.*)$", page, re.MULTILINE)) == table
-    assert sorted(re.findall(r"^\| ([a-z-]+) \| ([a-z-]+) \| (.*?) \| who may ", page, re.MULTILINE)) == table
-    assert set(re.findall(r"^  ([a-z-]+) --> \[\*\]$", page, re.MULTILINE)) == {str(s) for s in FINAL}
+    rows = re.findall(
+        r"^\| ([a-z-]+) \| ([a-z-]+) \| (.*?) \| (?:who may |the hub's clock)", page, re.MULTILINE
+    )
+    assert sorted(rows) == table
+    assert set(re.findall(r"^  ([a-z-]+) --> \[\*\]$", page, re.MULTILINE)) == final
