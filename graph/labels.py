@@ -9,7 +9,7 @@ SIGN_IN = {"Token", "Once"}
 MATRIX = {"Issue", "Placement", "Assessment", "Claim", "Comment", "Publication"}
 BETWEEN = {"Input"}
 MEETINGS = {"Meeting", "AgendaItem"}
-ACROSS = {"Held", "Holding", "Reader", "Audience", "Event", "AuditEntry", "Migration", "Fact"}
+ACROSS = {"Held", "Holding", "Reader", "Audience", "Event", "Delivery", "AuditEntry", "Migration", "Fact"}
 
 LABELS = frozenset(DIRECTORY | SIGN_IN | MATRIX | BETWEEN | MEETINGS | ACROSS)
 
@@ -41,7 +41,7 @@ TYPES = frozenset(
 GUARDED = frozenset(
     {
         "Issue", "Held", "Holding", "Placement", "Claim", "Comment", "Publication",
-        "Account", "Filer", "Person", "Assignment", "Assessment", "Event", "AuditEntry",
+        "Account", "Filer", "Person", "Assignment", "Assessment", "Event", "Delivery", "AuditEntry",
         "Input", "Meeting", "AgendaItem",
     }
 )  # fmt: skip

@@ -11,6 +11,23 @@ import orjson
 from graph import audit
 from graph.cypher import Cypher, Tx
 
+
+class ClaimedRow(TypedDict):
+    """One event as the relay passes it on."""
+
+    key: str
+    name: str
+    at: str
+    personKey: str
+    personName: str
+    partyKey: str
+    subjectLabel: str
+    subjectKey: str
+    audienceKey: str
+    said: str
+    images: str
+
+
 APPEND: Cypher[None] = Cypher(
     "outbox.append",
     """
@@ -19,6 +36,80 @@ APPEND: Cypher[None] = Cypher(
       subjectLabel: $label, subjectKey: $subject, audienceKey: $audience,
       said: $said, images: $images, state: 'new'
     })
+    """,
+    writes=True,
+)
+
+# New events of which somebody hears or something follows, in no order: commits don't come in that of keys.
+LIST_NEW: Cypher[str] = Cypher(
+    "outbox.list_new",
+    """
+    MATCH (e:Event)
+    WHERE e.state = 'new' AND e.name IN $names
+    WITH e LIMIT $limit
+    RETURN collect(e.key) AS rows
+    """,
+)
+
+# New events of which nobody hears; that two relays do it makes no difference.
+SETTLE_QUIET: Cypher[int] = Cypher(
+    "outbox.settle_quiet",
+    """
+    MATCH (e:Event)
+    WHERE e.state = 'new' AND e.name IN $names
+    WITH e LIMIT $limit
+    SET e.state = 'relayed'
+    RETURN count(e) AS row
+    """,
+    writes=True,
+)
+
+# Touch, check, claim: the second of two relays finds it relayed.
+CLAIM: Cypher[ClaimedRow] = Cypher(
+    "outbox.claim",
+    """
+    MATCH (e:Event {key: $key})
+    SET e.lockedAt = $at, e.locks = coalesce(e.locks, 0) + 1
+    WITH e WHERE e.state = 'new'
+    SET e.state = 'relayed'
+    RETURN e {.key, .name, .at, .personKey, .personName, .partyKey, .subjectLabel, .subjectKey, .audienceKey,
+              .said, .images} AS row
+    """,
+    writes=True,
+)
+
+# What a message says of an event is read when it is sent.
+FIND: Cypher[ClaimedRow] = Cypher(
+    "outbox.find",
+    """
+    MATCH (e:Event {key: $key})
+    RETURN e {.key, .name, .at, .personKey, .personName, .partyKey, .subjectLabel, .subjectKey, .audienceKey,
+              .said, .images} AS row
+    """,
+)
+
+PUT_OFF: Cypher[int] = Cypher(
+    "outbox.put_off",
+    """
+    MATCH (e:Event {key: $key})
+    SET e.lockedAt = $at, e.locks = coalesce(e.locks, 0) + 1
+    WITH e WHERE e.state = 'new'
+    SET e.tries = coalesce(e.tries, 0) + 1, e.reason = $reason
+    WITH e, e.tries >= $most AS enough
+    SET e.state = CASE WHEN enough THEN 'stuck' ELSE 'put off' END,
+        e.againAt = CASE WHEN enough THEN NULL ELSE $again END
+    RETURN e.tries AS row
+    """,
+    writes=True,
+)
+
+BRING_BACK: Cypher[int] = Cypher(
+    "outbox.bring_back",
+    """
+    MATCH (e:Event)
+    WHERE e.againAt <= $at
+    SET e.state = 'new', e.againAt = NULL
+    RETURN count(e) AS row
     """,
     writes=True,
 )
@@ -56,6 +147,40 @@ class Event:
     at: str
     said: Mapping[str, str | int | None] = field(default_factory=dict)
     images: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happened:
+    """An event as it was kept, for reactions and notices. `image` is its subject after the change."""
+
+    key: str
+    name: str
+    subject: str
+    label: str
+    audience: str
+    person: str
+    person_name: str
+    party: str
+    at: str
+    said: Mapping[str, Any]
+    image: Mapping[str, Any]
+
+
+def read_happened(row: ClaimedRow) -> Happened:
+    """The event of a row."""
+    return Happened(
+        key=row["key"],
+        name=row["name"],
+        subject=row["subjectKey"],
+        label=row["subjectLabel"],
+        audience=row["audienceKey"],
+        person=row["personKey"],
+        person_name=row["personName"],
+        party=row["partyKey"],
+        at=row["at"],
+        said=orjson.loads(row["said"]),
+        image=orjson.loads(row["images"]).get(row["subjectKey"], {}),
+    )
 
 
 def append(tx: Tx, event: Event) -> str:

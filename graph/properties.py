@@ -102,6 +102,11 @@ PROPERTIES: dict[str, frozenset[str]] = {
     "Audience": _keys("key"),
     "Event": _keys("""
         key name at personKey personName partyKey subjectLabel subjectKey audienceKey said images state
+        lockedAt locks tries againAt reason
+    """),
+    "Delivery": _keys("""
+        key eventKey personKey personName channel notice because messageId state dueAt tries faults madeAt
+        handingAt sentAt deadAt reason doublePossible audienceKey lockedAt locks
     """),
     "AuditEntry": _keys("key act subjectKey personKey partyKey audienceKey at detail hash sealed"),
     "Fact": _keys("key version day"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from graph.cypher import Tx
 from graph.errors import EngineError
@@ -12,6 +13,10 @@ from graph.migrate import MigrationRefused, list_missing
 from graph.unit import Graph
 from hub.config import Settings
 from hub.health import graph_answers, store_answers
+from hub.messages.mail import Server, folder_of
+
+# What is promised is passed on within seconds; after so long, nobody is at work.
+PATIENCE = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +27,15 @@ class Finding:
     words: str
 
 
-def check(settings: Settings, graph: Graph) -> list[Finding]:
+def check(settings: Settings, graph: Graph, *, now: datetime) -> list[Finding]:
     """Everything in turn; what needs the records is left out when they don't answer."""
-    found = [_check_store(settings)]
+    found = [_check_store(settings), _check_mail(settings)]
     if not graph_answers(graph):
         words = "The records don't answer. Start the engine, or mend NEO4J_URI, NEO4J_USER or NEO4J_PASSWORD."
         return [*found, Finding(False, words)]
     found.append(Finding(True, "The records answer."))
     try:
-        return [*found, _check_steps(graph), *_check_contents(graph)]
+        return [*found, _check_steps(graph), *_check_contents(graph, now)]
     except EngineError as error:
         return [*found, Finding(False, f"{error.sentence} ({error})")]
 
@@ -41,6 +46,14 @@ def _check_store(settings: Settings) -> Finding:
     if store_answers(settings.redis_url):
         return Finding(True, "The store answers.")
     return Finding(False, "The store doesn't answer. Start it, or mend REDIS_URL.")
+
+
+def _check_mail(settings: Settings) -> Finding:
+    if not settings.smtp:
+        return Finding(True, f"No mail server is named: mail is kept in {folder_of(settings)}.")
+    if Server(settings.smtp).answers():
+        return Finding(True, "The mail server answers.")
+    return Finding(False, "The mail server doesn't answer, and mail waits. Start it, or mend HUB_SMTP.")
 
 
 def _check_steps(graph: Graph) -> Finding:
@@ -54,10 +67,12 @@ def _check_steps(graph: Graph) -> Finding:
     return Finding(True, "Constraints and indexes are as this release needs them.")
 
 
-def _check_contents(graph: Graph) -> list[Finding]:
+def _check_contents(graph: Graph, now: datetime) -> list[Finding]:
+    before = (now - PATIENCE).isoformat()
+
     def read(tx: Tx) -> CountsRow:
         every = tx.all(audiences.ALL)
-        return tx.the(COUNTS, audiences=every)
+        return tx.the(COUNTS, audiences=every, before=before)
 
     row = graph.read(read)
     seeded = bool(row["centers"] and row["agencies"] and row["columns"])
@@ -77,4 +92,17 @@ def _check_contents(graph: Graph) -> list[Finding]:
             if not row["ownerless"]
             else f"Open issues: {issues}; without a holder, a next action or a due day: {row['ownerless']}.",
         ),
+        _check_jobs(row),
     ]
+
+
+def _check_jobs(row: CountsRow) -> Finding:
+    """Whether what was promised has been kept."""
+    wrong = []
+    if row["late"]:
+        wrong.append(f"For ten minutes and more {row['late']} wait. Run `hub worker` and `hub beat`.")
+    if row["stuck"]:
+        wrong.append(f"Events that can't be passed on: {row['stuck']}. The worker's log says why.")
+    if row["dead"]:
+        wrong.append(f"Messages given up: {row['dead']}. Mend what they say, then run `hub resend`.")
+    return Finding(not wrong, " ".join(wrong) or "Whoever was to hear of something has been told.")

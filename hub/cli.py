@@ -21,6 +21,7 @@ from graph.unit import Graph
 from hub import administrators, checking, seed, serving, terminal
 from hub.api import schema as agency_schema
 from hub.config import SettingRefused, Settings, read_settings, tell_settings
+from hub.messages import deliveries
 from hub.public import schema as trade_schema
 from liaisons import input_states
 from liaisons.errors import Refused
@@ -41,6 +42,7 @@ SCHEMAS = (Path("schema.graphql"), Path("hub/public/schema.graphql"))
 day_option = click.option(
     "--day", type=click.DateTime(["%Y-%m-%d"]), help="The day that the demonstration stands at, if it is new."
 )
+child_option = click.option("--child", is_flag=True, hidden=True)
 demo_option = click.option("--demo", is_flag=True, help="With made-up people, accounts and holders.")
 
 
@@ -75,14 +77,16 @@ def up(demo: bool, day: datetime | None) -> None:
             with serving.graph_for(running) as graph:
                 _prepare(graph, demo=demo, day=day)
                 examples = administrators.list_examples(graph, now=_now()) if demo else []
-            serving.run_supervised(running, engines, ready=lambda address: _greet(address, examples))
+            serving.run_supervised(
+                running, engines, say=click.echo, ready=lambda address: _greet(address, examples)
+            )
     except KeyboardInterrupt:
         click.echo("\nStopped. Everything is kept.")
 
 
 @main.command()
 @demo_option
-@click.option("--child", is_flag=True, hidden=True)
+@child_option
 def serve(demo: bool, child: bool) -> None:
     """Serve pages and APIs, with NEO4J_URI and REDIS_URL."""
     if child:
@@ -92,6 +96,22 @@ def serve(demo: bool, child: bool) -> None:
         raise SettingRefused("`hub serve` needs NEO4J_URI. For a hub on this machine alone: `hub up`.")
     serving.refuse_what_cannot_serve(settings)
     serving.serve(settings)
+
+
+@main.command()
+@demo_option
+@child_option
+def worker(demo: bool, child: bool) -> None:
+    """Pass events on and hand mail over, with NEO4J_URI and REDIS_URL; any number of them."""
+    serving.work(_for_jobs("worker", demo=demo, child=child))
+
+
+@main.command()
+@demo_option
+@child_option
+def beat(demo: bool, child: bool) -> None:
+    """Tell the workers when each job is due, with NEO4J_URI and REDIS_URL; one is enough."""
+    serving.beat(_for_jobs("beat", demo=demo, child=child))
 
 
 @main.command(name="migrate")
@@ -172,10 +192,18 @@ def matrix_command(
 def check() -> None:
     """Say in words whether the hub is in order; ends with 1 if not."""
     with _graph() as (settings, graph):
-        found = checking.check(settings, graph)
+        found = checking.check(settings, graph, now=_now())
     for finding in found:
         click.echo(f"{'ok  ' if finding.is_well else 'NOT '} {finding.words}")
     sys.exit(0 if all(finding.is_well for finding in found) else 1)
+
+
+@main.command()
+def resend() -> None:
+    """Try again to send every message that was given up."""
+    with _graph() as (_, graph):
+        number = graph.write(lambda tx: deliveries.revive(tx, now=_now()))
+    click.echo(f"Messages that will be tried again: {number}.")
 
 
 @main.command()
@@ -197,6 +225,15 @@ def _graph() -> Iterator[tuple[Settings, Graph]]:
         serving.graph_for(settings) as graph,
     ):
         yield settings, graph
+
+
+def _for_jobs(name: str, *, demo: bool, child: bool) -> Settings:
+    if child:
+        serving.end_with_parent()
+    settings = read_settings(os.environ, demo=demo)
+    if not (settings.neo4j_uri and settings.redis_url):
+        raise SettingRefused(f"`hub {name}` needs NEO4J_URI and REDIS_URL. `hub up` has a {name} of its own.")
+    return settings
 
 
 def _prepare(graph: Graph, *, demo: bool, day: datetime | None) -> None:

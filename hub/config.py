@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 DATA, PORT, THREADS, SECONDS, QUESTIONS = "./data", 8500, 16, 15.0, 300
 GRAPH_SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 STORE_SCHEMES = ("redis", "rediss")
+MAIL_SCHEMES = ("smtp", "smtps")
+MAIL_FROM = "hub@localhost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,15 @@ SETTINGS = (
         "the hub's own store",
         "The address of a Redis or Valkey, such as redis://store:6379/0; needed with NEO4J_URI.",
     ),
+    Setting(
+        "HUB_SMTP",
+        "mail is kept in HUB_DATA",
+        "The mail server, such as smtp://relay:587 or smtps://name:password@relay.",
+    ),
+    Setting("HUB_MAIL_FROM", MAIL_FROM, "The address that mail comes from."),
+    Setting(
+        "HUB_ADDRESS", "where it listens", "The address of the hub in links, such as https://hub.example."
+    ),
 )
 
 
@@ -70,7 +81,15 @@ class Settings:
     neo4j_password: str = ""
     neo4j_database: str = "neo4j"
     redis_url: str = ""
+    smtp: str = ""
+    mail_from: str = MAIL_FROM
+    address: str = ""
     demo: bool = False
+
+    @property
+    def links(self) -> str:
+        """Where a link in a mail leads: the address that is named, else where the hub listens."""
+        return self.address.rstrip("/") or f"http://{self.host}:{self.port}"
 
 
 def read_settings(environment: Mapping[str, str], *, demo: bool = False) -> Settings:
@@ -90,6 +109,9 @@ def read_settings(environment: Mapping[str, str], *, demo: bool = False) -> Sett
         neo4j_password=given.get("NEO4J_PASSWORD", ""),
         neo4j_database=given.get("NEO4J_DATABASE", "neo4j"),
         redis_url=_address(given, "REDIS_URL", STORE_SCHEMES),
+        smtp=_address(given, "HUB_SMTP", MAIL_SCHEMES),
+        mail_from=given.get("HUB_MAIL_FROM", MAIL_FROM),
+        address=_address(given, "HUB_ADDRESS", ("https", "http")),
         demo=demo,
     )
 

@@ -1,14 +1,12 @@
-"""Runs the hub: the engines of a bare machine, the web server in a child, and a clean stop of all."""
+"""Runs the hub: the engines of a bare machine, the parts that it supervises, and a clean stop of all."""
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
 import logging
-import os
 import signal
 import socket
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -25,11 +23,14 @@ from graph.driver import open_graph
 from graph.embedded import Addresses, Engines, find_running
 from graph.unit import Graph
 from graph.watchdog import Watchdog
-from hub.app import create_app
+from hub.app import create_app, tell_time
 from hub.config import SettingRefused, Settings
+from hub.house import House
+from hub.jobs import running
+from hub.supervised import Supervised
 
 Say = Callable[[str], None]
-START_SECONDS, STOP_SECONDS = 60.0, 15.0
+START_SECONDS = 60.0
 PR_SET_PDEATHSIG = 1
 
 
@@ -145,23 +146,46 @@ def log_as_records() -> None:
     )
 
 
-def run_supervised(settings: Settings, engines: Engines | None, *, ready: Callable[[str], None]) -> None:
-    """Run the server as a child, call `ready` with its address once it answers, and stop all on Ctrl-C.
+def work(settings: Settings) -> None:
+    """Do jobs until told to stop. Needs running engines, and waits for those that are away."""
+    log_as_records()
+    with graph_for(settings) as graph:
+        # A worker makes no tokens for programs.
+        running.run_worker(settings, House(settings, graph, tell_time, new_token=str))
 
-    Refuses with `ServerRefused` when it does not start or ends by itself.
+
+def beat(settings: Settings) -> None:
+    """Say when each job is due until told to stop. Needs a broker, and waits for one that is away."""
+    log_as_records()
+    running.run_beat(settings)
+
+
+def run_supervised(
+    settings: Settings, engines: Engines | None, *, say: Say, ready: Callable[[str], None]
+) -> None:
+    """Run the server, a worker and a beat as children; call `ready` with the address once it answers.
+
+    Stops all on Ctrl-C. A worker or beat that ends is started again. Refuses with `ServerRefused` when the
+    server does not start or ends by itself.
     """
     log = settings.data / "hub.log"
     settings.data.mkdir(parents=True, exist_ok=True)
     with contextlib.ExitStack() as stack:
         if engines:
             stack.enter_context(_watchdog(settings))
-        child = stack.enter_context(_child(settings, log))
+        server = stack.enter_context(Supervised(settings, "serve", log))
+        beside = [
+            stack.enter_context(Supervised(settings, name, settings.data / f"{name}.log"))
+            for name in ("worker", "beat")
+        ]
         address = f"http://{settings.host}:{settings.port}"
-        _wait_for(child, address, log)
+        _wait_for(server, address, log)
         ready(address)
-        while child.poll() is None:
+        while server.runs():
             if engines:
                 engines.watch()
+            for each in beside:
+                each.look_after(say)
             time.sleep(1)
         raise ServerRefused(f"The server ended by itself. Its last lines:\n{last_lines(log)}")
 
@@ -209,39 +233,10 @@ def _watchdog(settings: Settings) -> Watchdog:
     )
 
 
-@contextlib.contextmanager
-def _child(settings: Settings, log: Path) -> Iterator[subprocess.Popen[bytes]]:
-    command = [sys.executable, "-m", "hub", "serve", "--child", *(["--demo"] if settings.demo else [])]
-    environment = os.environ | {
-        "HUB_DATA": str(settings.data),
-        "HUB_HOST": settings.host,
-        "HUB_PORT": str(settings.port),
-        "NEO4J_URI": settings.neo4j_uri,
-        "NEO4J_USER": settings.neo4j_user,
-        "NEO4J_PASSWORD": settings.neo4j_password,
-        "NEO4J_DATABASE": settings.neo4j_database,
-        "REDIS_URL": settings.redis_url,
-    }
-    with log.open("ab") as out:
-        # In a session of its own: Ctrl-C reaches the supervisor alone, which stops all in order.
-        child = subprocess.Popen(  # noqa: S603 - this very program
-            command, env=environment, stdout=out, stderr=out, stdin=subprocess.DEVNULL, start_new_session=True
-        )
-    try:
-        yield child
-    finally:
-        child.terminate()
-        try:
-            child.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            child.kill()
-            child.wait()
-
-
-def _wait_for(child: subprocess.Popen[bytes], address: str, log: Path) -> None:
+def _wait_for(server: Supervised, address: str, log: Path) -> None:
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until:
-        if child.poll() is not None:
+        if not server.runs():
             raise ServerRefused(f"The server did not start. Its last lines:\n{last_lines(log)}")
         try:
             with urlopen(f"{address}/health", timeout=2):  # noqa: S310 - the hub's own address

@@ -17,6 +17,9 @@ class CountsRow(TypedDict):
     issues: int
     ownerless: int
     events: int
+    late: int
+    stuck: int
+    dead: int
 
 
 ANSWERS: Cypher[int] = Cypher("health.answers", "RETURN 1 AS row")
@@ -33,7 +36,12 @@ COUNTS: Cypher[CountsRow] = Cypher(
       issues: COUNT { MATCH (i:Issue) WHERE i.isOpen = true AND i.audienceKey IN $audiences },
       ownerless: COUNT { MATCH (i:Issue) WHERE i.isOpen = true AND i.audienceKey IN $audiences
         AND (i.holderKey IS NULL OR i.nextAction IS NULL OR i.dueOn IS NULL) },
-      events: COUNT { MATCH (e:Event) WHERE e.audienceKey IN $audiences }
+      events: COUNT { MATCH (e:Event) WHERE e.audienceKey IN $audiences },
+      late: COUNT { MATCH (e:Event) WHERE e.state = 'new' AND e.at < $before AND e.audienceKey IN $audiences }
+        + COUNT { MATCH (d:Delivery) WHERE d.state IN ['waiting', 'failed'] AND d.madeAt < $before
+          AND d.audienceKey IN $audiences },
+      stuck: COUNT { MATCH (e:Event) WHERE e.state = 'stuck' AND e.audienceKey IN $audiences },
+      dead: COUNT { MATCH (d:Delivery) WHERE d.state = 'dead' AND d.audienceKey IN $audiences }
     } AS row
     """,
 )

@@ -31,7 +31,10 @@ WORDS: dict[str, dict[str, Any]] = {
     "Claim": {"issueKey": MINE},
     "Comment": {"issueKey": MINE},
     "Publication": {"issueKey": MINE, "state": "draft", "cells": [CELL], "since": "2016", "over": False},
-    "Event": {"subjectKey": MINE, "subjectLabel": "Issue", "state": "new", "at": DAY},
+    "Event": {"subjectKey": MINE, "subjectLabel": "Issue", "state": "new", "at": DAY, "againAt": DAY},
+    "Delivery": {
+        "state": "waiting", "dueAt": DAY, "handingAt": DAY, "deadAt": DAY, "madeAt": DAY, "eventKey": MINE,
+    },
     "AuditEntry": {"subjectKey": MINE, "sealed": False},
     "Holding": {"holderKey": PARTY},
     "Assessment": {"cell": CELL, "side": "center", "on": DAY},

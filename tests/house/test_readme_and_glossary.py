@@ -60,8 +60,8 @@ def test_no_setting_is_named_that_the_table_lacks() -> None:
 
 def test_only_the_command_line_reads_the_environment() -> None:
     readers = {path for path in floor_modules() if re.search(r"\bos\.(environ|getenv)\b", text(path))}
-    # The second hands its own environment on to the server that it starts.
-    assert readers == {Path("hub/cli.py"), Path("hub/serving.py")}
+    # The second hands its own environment on to what it starts.
+    assert readers == {Path("hub/cli.py"), Path("hub/supervised.py")}
 
 
 @pytest.mark.parametrize("page", ["README.md", "docs/glossary.md", "docs/features.md"])

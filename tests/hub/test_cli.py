@@ -69,7 +69,7 @@ def test_from_an_empty_graph_to_one_where_all_is_well(hub: Hub) -> None:
     last = hub.run("check")
     assert last.exit_code == 0, last.output
     assert "NOT" not in last.output
-    assert len(last.output.splitlines()) == 6
+    assert len(last.output.splitlines()) == 8
 
 
 def test_seeding_again_changes_nothing(hub: Hub) -> None:
@@ -138,6 +138,9 @@ def test_without_records_the_check_says_so(hub: Hub) -> None:
         (["serve"], {"NEO4J_URI": ""}, "needs NEO4J_URI. For a hub on this machine alone: `hub up`."),
         (["serve"], {"REDIS_URL": ""}, "NEO4J_URI is set and REDIS_URL is not. Set both"),
         (["up"], {"REDIS_URL": ""}, "NEO4J_URI is set and REDIS_URL is not. Set both"),
+        (["worker"], {"REDIS_URL": ""}, "`hub worker` needs NEO4J_URI and REDIS_URL. `hub up` has a worker"),
+        (["beat"], {"NEO4J_URI": ""}, "`hub beat` needs NEO4J_URI and REDIS_URL. `hub up` has a beat"),
+        (["check"], {"HUB_SMTP": "relay:587"}, "HUB_SMTP is no address that the hub can use."),
         (["serve"], {"HUB_PORT": "eight"}, "HUB_PORT is “eight”. Give a whole number from 1 to 65,535."),
         (["up"], {"HUB_WORKERS": "0"}, "HUB_WORKERS is “0”. Give a whole number from 1 to 1,000."),
         (["check"], {"HUB_SECONDS": "soon"}, "HUB_SECONDS is “soon”. Give a whole number from 1 to 600."),

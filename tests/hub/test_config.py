@@ -15,13 +15,21 @@ def test_an_empty_environment_gives_a_hub_on_this_machine_alone() -> None:
     assert Settings().demo is False
 
 
+ADDRESSES = {
+    "NEO4J_URI": "neo4j://7",
+    "REDIS_URL": "redis://:7@7:7/7",
+    "HUB_SMTP": "smtp://7:7",
+    "HUB_ADDRESS": "https://7",
+}
+
+
 def test_each_setting_of_the_table_is_read() -> None:
     given = {setting.name: "7" for setting in SETTINGS}
-    settings = read_settings(given | {"NEO4J_URI": "neo4j://7", "REDIS_URL": "redis://:7@7:7/7"})
+    settings = read_settings(given | ADDRESSES)
     assert settings == Settings(
         data=Path("7"), host="7", port=7, threads=7, seconds=7.0, proxies=7, questions=7, secret_key="7",
         neo4j_uri="neo4j://7", neo4j_user="7", neo4j_password="7", neo4j_database="7",
-        redis_url="redis://:7@7:7/7",
+        redis_url="redis://:7@7:7/7", smtp="smtp://7:7", mail_from="7", address="https://7",
     )  # fmt: skip
 
 
@@ -36,7 +44,7 @@ def test_a_port_that_is_none_is_refused_by_name(text: str) -> None:
         read_settings({"HUB_PORT": text})
 
 
-@pytest.mark.parametrize("name", ["NEO4J_URI", "REDIS_URL"])
+@pytest.mark.parametrize("name", ["NEO4J_URI", "REDIS_URL", "HUB_SMTP"])
 @pytest.mark.parametrize(
     "text", ["hidden", "http://hidden:7687", "bolt://", "redis://hidden:port", "//hidden"]
 )

@@ -37,7 +37,12 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 def _server(hub: Running) -> int:
     """The web server that it supervises."""
-    return next(each for each in children_of(hub.process.pid) if "--child" in command(each))
+    return _part(hub, "serve")
+
+
+def _part(hub: Running, name: str) -> int:
+    """The server, worker or beat that it supervises."""
+    return next(each for each in children_of(hub.process.pid) if f"hub {name} --child" in command(each))
 
 
 def _is_free(hub: Running) -> bool:
@@ -102,11 +107,11 @@ def test_up_stops_cleanly_and_starts_again_with_its_data(tmp_path: Path, how: si
     data = tmp_path / "data"
     with up(tmp_path) as hub:
         assert len(working_in(data)) == 4
-        server = _server(hub)
+        parts = [_part(hub, name) for name in ("serve", "worker", "beat")]
         assert hub.stop(how) == 0
         assert hub.words.endswith("Stopped. Everything is kept.\n")
         assert working_in(data) == []
-        assert not alive(server)
+        assert not any(map(alive, parts))
         assert _is_free(hub)
     with up(tmp_path) as hub:
         assert "Center        10, of them new or changed: 0" in hub.words
@@ -115,8 +120,9 @@ def test_up_stops_cleanly_and_starts_again_with_its_data(tmp_path: Path, how: si
 def test_a_hub_that_is_killed_leaves_neither_server_nor_engines(tmp_path: Path) -> None:
     with up(tmp_path) as hub:
         server = _server(hub)
-        left = [server, *children_of(server), *working_in(tmp_path / "data")]
-        assert len(left) == 6
+        beside = [_part(hub, name) for name in ("worker", "beat")]
+        left = [server, *children_of(server), *beside, *working_in(tmp_path / "data")]
+        assert len(left) == 8
         hub.stop(signal.SIGKILL)
         _wait_until_gone(*left)
         assert _is_free(hub)
@@ -128,6 +134,20 @@ def test_a_server_that_ends_by_itself_ends_the_hub_in_words(tmp_path: Path) -> N
         assert hub.process.wait(PATIENCE) == 1
         assert "Error: The server ended by itself. Its last lines:" in hub.words
         assert working_in(tmp_path / "data") == []
+
+
+def test_a_worker_or_beat_that_dies_is_started_again(tmp_path: Path) -> None:
+    with up(tmp_path) as hub:
+        for name in ("worker", "beat"):
+            before = _part(hub, name)
+            os.kill(before, signal.SIGKILL)
+            _wait_until_gone(before)
+            until = time.monotonic() + PATIENCE
+            while not [e for e in children_of(hub.process.pid) if f"hub {name} --child" in command(e)]:
+                assert time.monotonic() < until, hub.words
+                time.sleep(0.2)
+            assert f"The {name} ended and is started again." in hub.words
+        assert hub.get("/ready")[0] == 200
 
 
 def test_serve_with_engines_that_are_named(any_engine: Engine, redis_url: str, tmp_path: Path) -> None:
