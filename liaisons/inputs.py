@@ -168,24 +168,31 @@ def list_inputs(
     """
     if not 1 <= limit <= MOST_A_PAGE:
         raise InputPageTooLarge(f"Ask for 1 to {MOST_A_PAGE} at a time, not {limit}.", field="first")
+    if _asks_what_is_hidden(tx, actor, which):
+        return []
     return tx.all(sentences.LIST, **_values(actor, which), after=after, limit=limit + peek)
 
 
 def count_inputs(tx: Tx, actor: Actor, which: Which) -> int:
     """How many match, of those that the actor reads."""
-    return tx.the(sentences.COUNT, **_values(actor, which))
+    return 0 if _asks_what_is_hidden(tx, actor, which) else tx.the(sentences.COUNT, **_values(actor, which))
 
 
 def list_of_issue(tx: Tx, actor: Actor, issue: str) -> list[ListedInputRow]:
-    """The inputs about an issue, to whoever reads both: `NotFound` for an issue that is not theirs."""
-    if not tx.all(sentences.ISSUES, keys=[issue], audiences=actor.audiences):
-        raise NotFound
+    """The inputs about an issue, to whoever reads both; none for an issue that is not theirs."""
     return list_inputs(tx, actor, Which(issue=issue), limit=MOST_A_PAGE)
 
 
 def list_of_cells(tx: Tx, actor: Actor, cells: tuple[str, ...]) -> list[ListedInputRow]:
     """The inputs about any of the cells ("AREA|COLUMN")."""
     return list_inputs(tx, actor, Which(cells=cells), limit=MOST_A_PAGE)
+
+
+def _asks_what_is_hidden(tx: Tx, actor: Actor, which: Which) -> bool:
+    """Whether it asks for inputs about an issue that isn't the actor's: one such would tell of it."""
+    if which.issue is None:
+        return False
+    return not tx.all(sentences.ISSUES, keys=[which.issue], audiences=actor.audiences)
 
 
 def _values(actor: Actor, which: Which) -> dict[str, Value]:

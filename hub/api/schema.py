@@ -10,6 +10,8 @@ from strawberry.schema.config import StrawberryConfig
 
 from hub.api.context import context_of
 from hub.api.ids import read_id
+from hub.api.liaisons.filing import FilingMutation, FilingQuery, read_input
+from hub.api.liaisons.input_types import Input
 from hub.api.liaisons.mutations import PeopleMutation
 from hub.api.liaisons.people import PeopleQuery, read_person
 from hub.api.liaisons.queries import DirectoryQuery
@@ -25,7 +27,7 @@ from matrix import publications
 
 
 @strawberry.type
-class Query(DirectoryQuery, PeopleQuery, MatrixQuery):
+class Query(DirectoryQuery, PeopleQuery, FilingQuery, MatrixQuery):
     """What a signed-in reader may ask."""
 
     @strawberry.field
@@ -44,6 +46,8 @@ class Query(DirectoryQuery, PeopleQuery, MatrixQuery):
         try:
             if kind == "Issue":
                 row = context.read(lambda tx: read_issue(context, tx, key))
+            elif kind == "Input":
+                row = context.read(lambda tx: read_input(context, tx, key))
             elif kind == "Person":
                 row = context.read(lambda tx: read_person(context, tx, key))
             elif kind == "Publication":
@@ -55,14 +59,14 @@ class Query(DirectoryQuery, PeopleQuery, MatrixQuery):
 
 
 @strawberry.type
-class Mutation(PeopleMutation, MatrixMutation, PublishingMutation):
+class Mutation(PeopleMutation, FilingMutation, MatrixMutation, PublishingMutation):
     """What a signed-in reader may do."""
 
 
 schema = strawberry.Schema(
     Query,
     Mutation,
-    types=[Agency, Center, Industry, Program, Person, Issue, Publication],
+    types=[Agency, Center, Industry, Program, Person, Issue, Publication, Input],
     config=StrawberryConfig(default_resolver=read_key),
 )
 

@@ -18,8 +18,12 @@ from graphql import (
 # What a name asks for, where any text would be refused for what it says and not for who says it.
 BY_NAME: dict[str, Any] = {
     "about": "position",
+    "agency": "FDA",
     "area": "FDA",
+    "areas": [],
+    "byDay": "2026-12-24",
     "column": "CEE002",
+    "cosigners": [],
     "countries": "Mexico",
     "days": 30,
     "dueOn": "2026-12-24",
@@ -30,7 +34,10 @@ BY_NAME: dict[str, Any] = {
     "followsUp": None,
     "holder": "FDA",
     "hts": "03",
+    "issues": [],
     "kind": "data",
+    "kinds": ["data"],
+    "ofParty": "FDA",
     "outcome": "implemented",
     "party": "CEE002",
     "person": None,

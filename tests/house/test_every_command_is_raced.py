@@ -8,11 +8,12 @@ import re
 from matrix import states
 from tests.house.commands import commands
 from tests.house.premises import floor_modules, text
+from tests.liaisons import input_races as of_inputs
 from tests.liaisons import races as of_people
 from tests.matrix import races as of_matrix
 
-RACED = {case.command for case in of_matrix.RACES} | {case.command for case in of_people.RACES}
-MADE_ONCE = {command for command, _, _ in (*of_matrix.ONCE, *of_people.ONCE)}
+RACED = {case.command for room in (of_matrix, of_people, of_inputs) for case in room.RACES}
+MADE_ONCE = {command for command, _, _ in (*of_matrix.ONCE, *of_people.ONCE, *of_inputs.ONCE)}
 ELSEWHERE = {
     "imports.import_issue": "one seeding at a time; nobody at the front door imports",
     "passwords.set_password": "tests/liaisons/test_races.py: whoever is last is right",

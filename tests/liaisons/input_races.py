@@ -85,17 +85,6 @@ RACES: tuple[Race[World], ...] = (
         moves=("with-hq", "filed"),
     ),
     Race(
-        "run out at the officers", "coordination.pass_overdue", at("with-hq"), CLOCKS,
-        lambda tx, a, it: coordination.pass_overdue(tx, a, it.key, now=NOW.replace(month=12, day=3)),
-        "NOT_OVERDUE",
-    ),
-    Race(
-        "run out at the deputy", "coordination.pass_overdue",
-        lambda world: thing(world.with_deputy()), CLOCKS,
-        lambda tx, a, it: coordination.pass_overdue(tx, a, it.key, now=LATER),
-        "NOT_OVERDUE", ("with-hq", "filed"),
-    ),
-    Race(
         "acknowledge", "answers.acknowledge_input", at("filed"), SECRETARIES,
         lambda tx, a, it: answers.acknowledge_input(tx, a, it.key, version=it.version, now=NOW),
         moves=("filed", "acknowledged"),
@@ -119,11 +108,6 @@ RACES: tuple[Race[World], ...] = (
         moves=("answered", "closed"),
     ),
     Race(
-        "accept by silence", "answers.close_answered", at("answered"), CLOCKS,
-        lambda tx, a, it: answers.close_answered(tx, a, it.key, now=LATER),
-        "NOT_OVERDUE", ("answered", "closed"),
-    ),
-    Race(
         "ask again", "answers.ask_again", at("answered"), DIRECTORS,
         lambda tx, a, it: answers.ask_again(tx, a, it.key, reason="Which?", version=it.version, now=NOW),
         moves=("answered", "assigned"),
@@ -143,6 +127,26 @@ RACES: tuple[Race[World], ...] = (
         "supersede what is acknowledged", "signing.supersede_input",
         replaced("acknowledged"),
         DIRECTORS, _supersede, moves=("acknowledged", "superseded"),
+    ),
+)  # fmt: skip
+
+# What no person does: the hub's clock finds the same overdue day twice.
+OF_THE_CLOCK: tuple[Race[World], ...] = (
+    Race(
+        "run out at the officers", "coordination.pass_overdue", at("with-hq"), CLOCKS,
+        lambda tx, a, it: coordination.pass_overdue(tx, a, it.key, now=NOW.replace(month=12, day=3)),
+        "NOT_OVERDUE",
+    ),
+    Race(
+        "run out at the deputy", "coordination.pass_overdue",
+        lambda world: thing(world.with_deputy()), CLOCKS,
+        lambda tx, a, it: coordination.pass_overdue(tx, a, it.key, now=LATER),
+        "NOT_OVERDUE", ("with-hq", "filed"),
+    ),
+    Race(
+        "accept by silence", "answers.close_answered", at("answered"), CLOCKS,
+        lambda tx, a, it: answers.close_answered(tx, a, it.key, now=LATER),
+        "NOT_OVERDUE", ("answered", "closed"),
     ),
 )  # fmt: skip
 

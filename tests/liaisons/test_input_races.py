@@ -14,7 +14,7 @@ from liaisons import coordination, inputs
 from liaisons.actors import Actor
 from liaisons.input_states import TRANSITIONS
 from tests.builders import NOW
-from tests.liaisons.input_races import ONCE, RACES
+from tests.liaisons.input_races import OF_THE_CLOCK, ONCE, RACES
 from tests.liaisons.input_world import DRAFT, World
 from tests.racing import (
     Race,
@@ -33,13 +33,13 @@ def world(module_graph: Graph) -> World:
     return World(module_graph).know_audiences()
 
 
-@pytest.mark.parametrize("case", RACES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", (*RACES, *OF_THE_CLOCK), ids=lambda case: case.name)
 def test_of_two_at_once_one_is_accepted_and_one_is_told_why_not(world: World, case: Race[World]) -> None:
     check_that_one_is_accepted(world, case)
 
 
 def test_every_transition_is_raced() -> None:
-    raced = sorted(tuple(map(str, case.moves)) for case in RACES if case.moves)
+    raced = sorted(tuple(map(str, case.moves)) for case in (*RACES, *OF_THE_CLOCK) if case.moves)
     assert raced == sorted((str(row.start), str(row.end)) for row in TRANSITIONS)
 
 

@@ -52,8 +52,8 @@ def test_issues_are_shown_in_it_to_those_alone_who_read_them(world: World) -> No
     assert [each["key"] for each in world.graph.read(lambda tx: list_linked(tx, bea, row))] == [everyones]
     found = world.graph.read(lambda tx: inputs.list_of_issue(tx, iris, own))
     assert [each["key"] for each in found] == [row["key"]]
-    with pytest.raises(NotFound):
-        world.graph.read(lambda tx: inputs.list_of_issue(tx, bea, own))
+    assert world.graph.read(lambda tx: inputs.list_of_issue(tx, bea, own)) == []
+    assert world.graph.read(lambda tx: inputs.count_inputs(tx, bea, Which(issue=own))) == 0
     assert world.acknowledge(row)["issues"] == [everyones]
 
 

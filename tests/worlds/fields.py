@@ -40,11 +40,14 @@ NAMES: dict[str, tuple[str, ...]] = {
     "followsUp": ("Issue",),
     "readers": ("Person",),
     "holder": ("Person",),
+    "issues": ("Issue",),
+    "by": ("Input",),
     "email": (),
 }
 # The records that a mutation's own key names, by its payload.
 OWN = {
     "AssignmentPayload": "Assignment",
+    "InputPayload": "Input",
     "IssuePayload": "Issue",
     "PersonPayload": "Person",
     "PublicationPayload": "Publication",
@@ -63,7 +66,8 @@ def values_tried(keys: Keys) -> dict[str, list[Any]]:
         [{"area": own[0], "column": HIDDEN_ACCOUNT}],
         [],
     ]
-    ranks = (f"5{'2019':<10}", *(f"5{'2019':<10}{key}" for key in own), "2016", "moon")
+    due = (f"2026-11-20 {key}" for key in keys.hidden("Input"))
+    ranks = (*due, f"5{'2019':<10}", *(f"5{'2019':<10}{key}" for key in own), "2016", "moon")
     return {
         "after": [urlsafe_b64encode(rank.encode()).decode() for rank in ranks] + ["moon"],
         "agencies": [["FDA"], ["EPA"], [own[0]], []],
@@ -77,7 +81,9 @@ def values_tried(keys: Keys) -> dict[str, list[Any]]:
         "first": [1, 3, 100, 200, 201, 0, -1],
         "holders": [["FDA"], ["EPA", "CEE002"], [HIDDEN_ACCOUNT]],
         "id": [*(_id(kind, key) for kind in NODES for key in (*hidden, keys.made_up[0])), "x"],
-        "key": [*hidden, *keys.made_up, OPEN_ISSUE, *keys.there["Publication"], "dana", "account"],
+        "issue": [*own, OPEN_ISSUE, keys.made_up[0]],
+        "key": [*hidden, *keys.made_up, OPEN_ISSUE, *keys.there["Publication"], *keys.there["Input"], "dana",
+                "account"],
         "kinds": [["outage"], ["data", "moon"]],
         "opened": [["CEE002"], ["CEE003", "CEE001"]],
         "over": [True, False],
@@ -85,6 +91,7 @@ def values_tried(keys: Keys) -> dict[str, list[Any]]:
         "role": ["liaison", "account-user", "moon"],
         "search": ["a", WORD, "dana"],
         "severities": [[4], [0, 3]],
+        "states": [["draft"], ["filed", "moon"]],
         "strengths": [["needs resolution"], ["moon"]],
         "unplaced": [True, False],
     }  # fmt: skip
@@ -100,7 +107,7 @@ WRONG = (
     '{ __type(name: "Isue") { name } }',
 )
 ILL_FORMED: tuple[Any, ...] = (None, "", [], {"moon": 1})
-NODES = ("Issue", "Publication", "Person", "Center", "Account")
+NODES = ("Issue", "Publication", "Input", "Person", "Center", "Account")
 
 
 def walk_reading(schema: GraphQLSchema, address: str, keys: Keys) -> Iterator[Ask]:
@@ -218,6 +225,8 @@ def _open_keys(keys: Keys) -> dict[str, Any]:
         "IssuePayload.key": OPEN_ISSUE,
         "RemarkPayload.key": OPEN_ISSUE,
         "PublicationPayload.key": keys.open("Publication"),
+        "InputPayload.key": keys.open("Input"),
+        "InputPayload.outcome": "accepted",
         "PersonPayload.key": "dana",
         "AssignmentPayload.key": "dana-0",
         "TokenPayload.key": keys.made_up[0],
@@ -230,7 +239,7 @@ def _replaced(values: Any, names: tuple[str, ...], key: str) -> Any:
     if not isinstance(values, dict):
         return values
     return {
-        name: ([key] if name == "readers" and not isinstance(value, str) else key)
+        name: ([key] if name in ("readers", "issues") and not isinstance(value, str) else key)
         if name in names and not isinstance(value, dict)
         else _replaced(value, names, key)
         for name, value in values.items()

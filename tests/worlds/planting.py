@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,10 +12,11 @@ from graph.matrix import remarks as remark_sentences
 from graph.unit import Graph
 from hub.login import hash_token
 from hub.passwords import hash_password
-from liaisons import assignments, people, tokens
+from liaisons import assignments, inputs, people, signing, tokens
 from liaisons.actors import Actor
 from liaisons.assignments import NewSeat
 from liaisons.audiences import ensure_audience
+from liaisons.input_words import InputDraft
 from liaisons.passwords import set_password
 from liaisons.people import NewPerson
 from matrix import assessments, closing, hands, issues, placements, publications, remarks, verdicts, weighing
@@ -59,6 +60,7 @@ def plant_narrow(planter: Planter) -> None:
     closing_words = {"outcome": "implemented", "reason": planter.word("proposal")}
     planter.do("iris", closing.propose_close, key, **closing_words, version=version)
     _plant_ended(planter)
+    _plant_inputs(planter, key)
     _plant_private_remarks(planter)
     _plant_someone(planter, "client", party=HIDDEN_ACCOUNT, role="account-user", target="")
     secret = {"secret": "hub_hidden", "secret_hash": hash_token("hub_hidden")}
@@ -140,6 +142,22 @@ def _plant_ended(planter: Planter) -> None:
     draft = issues.Draft(planter.word("followed"), "Is one.", "data", "2026")
     follows: dict[str, Any] = {"readers": ("FDA",), "follows_up": key}
     do("specialist", issues.report_issue, draft, idempotency_key="followed", **follows)
+
+
+def _plant_inputs(planter: Planter, issue: str) -> None:
+    """Of a Center alone, since headquarters reads what is signed: a draft, and one that was taken back."""
+    draft = InputDraft(
+        "Named later", planter.word("input-wanted"), ("data",), "FDA", "2027-01-31",
+        planter.word("input-tried"), ("FDA/FOO",), (issue,), (NARROW_CELLS[0].key,),
+        planter.word("input-evidence"),
+    )  # fmt: skip
+    row = planter.do("specialist", inputs.draft_input, draft, idempotency_key="input-1")
+    edited = replace(draft, title=planter.word("input-title"), issues=(issue, OPEN_ISSUE))
+    planter.do("iris", inputs.edit_input, row["key"], edited, version=row["version"])
+    draft = InputDraft(planter.word("input-withdrawn"), cosigners=())
+    row = planter.do("specialist", inputs.draft_input, draft, idempotency_key="input-2")
+    taken = {"reason": planter.word("input-reason"), "version": row["version"]}
+    planter.do("specialist", signing.withdraw_input, row["key"], **taken)
 
 
 def _plant_someone(planter: Planter, name: str, *, party: str, role: str, target: str) -> None:

@@ -14,6 +14,8 @@ from graph.unit import Graph
 from hub.app import create_app
 from hub.config import Settings
 from hub.seed.reference import seed_reference
+from liaisons import inputs, signing
+from liaisons.input_words import InputDraft
 from matrix import hands, issues, placements, publications, remarks
 from matrix.cells import Cell
 from tests.builders import NOW, import_documented
@@ -27,7 +29,7 @@ KEYS: Cypher[list[str]] = Cypher(
     "test.keys", "MATCH (n) WHERE n.key IS NOT NULL UNWIND labels(n) AS label RETURN [label, n.key] AS row"
 )
 # Of which a walk tries so many; of other labels one, and none of those that only repeat these.
-TRIED = {"Issue": 3, "Publication": 2}
+TRIED = {"Issue": 3, "Publication": 2, "Input": 2}
 REPEATED = {"Held", "Party", "Area", "Column"}
 
 
@@ -108,6 +110,7 @@ def _live_before(planter: Planter) -> dict[str, list[str]]:
     said = {"text": "Told to all readers.", "readers": "issue"}
     comment = do("specialist", remarks.comment_on_issue, OPEN_ISSUE, **said, idempotency_key="before")
     return {
+        "Input": [_file_input(planter, key)],
         "Issue": [OPEN_ISSUE, key],
         "Publication": [draft_key, row["key"]],
         "Comment": [comment],
@@ -115,6 +118,19 @@ def _live_before(planter: Planter) -> dict[str, list[str]]:
         "Assignment": ["dana-0", "director-0"],
         "Account": ["A-OPEN"],
     }
+
+
+def _file_input(planter: Planter, issue: str) -> str:
+    """What a Center put before the BIEC: another Center, headquarters and the BIEC read it too."""
+    draft = InputDraft(
+        "Seen by those asked", "One list", ("data",), "EPA", "2027-03-01", "Asked", issues=(issue,),
+        cells=("EPA/PST|CEE003",), cosigners=("CEE003",),
+    )  # fmt: skip
+    row = planter.do("specialist", inputs.draft_input, draft, idempotency_key="before")
+    row = planter.do("iris", signing.sign_input, row["key"], version=row["version"])
+    late = {"reason": "Goods stand at the port.", "version": row["version"]}
+    key: str = planter.do("iris", signing.bypass_headquarters, row["key"], **late)["key"]
+    return key
 
 
 def _live_after(planter: Planter) -> None:

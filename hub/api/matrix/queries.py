@@ -13,7 +13,7 @@ from hub.api.ids import read_cursor
 from hub.api.matrix.inputs import IssueFilter, MatrixFilter
 from hub.api.matrix.types import Issue, IssueConnection, Matrix, Publication
 from hub.api.nodes import connect
-from liaisons import clocks
+from liaisons import clocks, inputs
 from liaisons.errors import NotFound
 from matrix import cells, issues, placements, publications, remarks, table
 
@@ -23,7 +23,7 @@ def _tuple(values: list[Any] | None) -> tuple[Any, ...] | None:
 
 
 def read_issue(context: Context, tx: Tx, key: str) -> dict[str, Any]:
-    """An issue with its nested lists: six sentences, however long the lists are."""
+    """An issue with its nested lists: eight sentences, however long the lists are."""
     actor = context.actor
     return {
         "__typename": "Issue",
@@ -33,6 +33,7 @@ def read_issue(context: Context, tx: Tx, key: str) -> dict[str, Any]:
         "comments": remarks.list_comments(tx, actor, key),
         "history": remarks.list_history(tx, actor, key),
         "publications": publications.list_of_issue(tx, actor, key),
+        "inputs": inputs.list_of_issue(tx, actor, key),
     }
 
 

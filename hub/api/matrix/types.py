@@ -9,6 +9,7 @@ import strawberry
 
 from hub.api.context import context_of
 from hub.api.ids import id_field
+from hub.api.liaisons.input_types import ListedInput
 from hub.api.nodes import Node, PageInfo
 from matrix import issues
 
@@ -231,3 +232,4 @@ class Issue(Node):
     comments: list[Comment]
     history: list[Happening]
     publications: list[Publication]
+    inputs: list[ListedInput]
