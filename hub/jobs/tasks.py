@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from hub.house import House
-from hub.jobs import relay
+from hub.jobs import overdue, relay
 from hub.messages import deliveries
 from hub.messages.mail import open_carrier
 
@@ -31,3 +31,13 @@ def sweep_events(house: House) -> int:
 def sweep_deliveries(house: House) -> int:
     """Deliveries whose worker is gone."""
     return house.graph.write(lambda tx: deliveries.bring_back(tx, now=house.clock()))
+
+
+def pass_inputs_on(house: House) -> int:
+    """Inputs that headquarters let lie."""
+    return overdue.pass_on(house)
+
+
+def close_inputs(house: House) -> int:
+    """Inputs whose answer the director let stand."""
+    return overdue.close(house)

@@ -28,4 +28,7 @@ TIMETABLE = (
     Job("hand-mail-over", 2.0, MAIL, tasks.hand_mail_over),
     Job("sweep-events", 30.0, EVENTS, tasks.sweep_events),
     Job("sweep-deliveries", 30.0, MAIL, tasks.sweep_deliveries),
+    # Days, not minutes: what is overdue is so from midnight in Washington.
+    Job("pass-inputs-on", 300.0, EVENTS, tasks.pass_inputs_on),
+    Job("close-inputs", 300.0, EVENTS, tasks.close_inputs),
 )

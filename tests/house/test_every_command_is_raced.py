@@ -13,6 +13,7 @@ from tests.liaisons import races as of_people
 from tests.matrix import races as of_matrix
 
 RACED = {case.command for room in (of_matrix, of_people, of_inputs) for case in room.RACES}
+RACED |= {case.command for case in of_inputs.OF_THE_CLOCK}
 MADE_ONCE = {command for command, _, _ in (*of_matrix.ONCE, *of_people.ONCE, *of_inputs.ONCE)}
 ELSEWHERE = {
     "imports.import_issue": "one seeding at a time; nobody at the front door imports",
