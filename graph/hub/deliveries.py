@@ -25,6 +25,7 @@ class DeliveryRow(TypedDict):
     madeAt: str
     handingAt: str | None
     sentAt: str | None
+    deadAt: str | None
     reason: str | None
     doublePossible: bool
     audienceKey: str
@@ -60,7 +61,7 @@ CLAIM: Cypher[DeliveryRow] = Cypher(
     WITH d WHERE d.state IN ['waiting', 'failed'] AND d.dueAt <= $at
     SET d.state = 'handing over', d.handingAt = $at, d.dueAt = NULL, d.tries = d.tries + 1
     RETURN d {.key, .eventKey, .personKey, .personName, .channel, .notice, .because, .messageId, .state,
-              .dueAt, .tries, .faults, .madeAt, .handingAt, .sentAt, .reason, .doublePossible,
+              .dueAt, .tries, .faults, .madeAt, .handingAt, .sentAt, .deadAt, .reason, .doublePossible,
               .audienceKey} AS row
     """,
     writes=True,
@@ -114,7 +115,7 @@ LIST: Cypher[DeliveryRow] = Cypher(
     WHERE d.audienceKey IN $audiences AND d.key > ''
     WITH d ORDER BY d.key DESC LIMIT $limit
     RETURN collect(d {.key, .eventKey, .personKey, .personName, .channel, .notice, .because, .messageId,
-                      .state, .dueAt, .tries, .faults, .madeAt, .handingAt, .sentAt, .reason,
+                      .state, .dueAt, .tries, .faults, .madeAt, .handingAt, .sentAt, .deadAt, .reason,
                       .doublePossible, .audienceKey}) AS rows
     """,
 )

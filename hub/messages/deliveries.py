@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import EmailMessage
-from enum import StrEnum
 
 from graph import outbox
 from graph.cypher import Tx, Value
@@ -24,7 +23,9 @@ from hub.house import House
 from hub.messages import notices
 from hub.messages.mail import Carrier, Declined, NotNow, Rejected, compose
 from hub.messages.recipients import NOTICES, Hearer, find_hearer, find_hearers
+from hub.messages.stages import Stage
 from liaisons import clocks
+from liaisons.actors import Actor
 from liaisons.directory import Directory
 
 MAIL = "mail"
@@ -37,17 +38,6 @@ LONGEST_HANDOVER = timedelta(minutes=3)
 BATCH = 50
 GONE = "Whoever handed it over was gone before it was known whether it arrived."
 LEFT = "The person left, or may no longer read it."
-
-
-class Stage(StrEnum):
-    """Where a delivery stands."""
-
-    WAITING = "waiting"
-    HANDING_OVER = "handing over"
-    SENT = "sent"
-    FAILED = "failed"
-    DEAD = "dead"
-    DROPPED = "dropped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +110,11 @@ def bring_back(tx: Tx, *, now: datetime) -> int:
 def revive(tx: Tx, *, now: datetime) -> int:
     """Try again all that was given up; returns how many."""
     return tx.the(sentences.REVIVE, at=now.isoformat())
+
+
+def list_deliveries(tx: Tx, actor: Actor, *, limit: int = 50) -> list[DeliveryRow]:
+    """Who was told of what the actor reads, the newest first."""
+    return tx.all(sentences.LIST, audiences=actor.audiences, limit=limit)
 
 
 def pause_after(tries: int) -> timedelta:

@@ -7,6 +7,7 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
@@ -140,6 +141,17 @@ class Folder:
             half.replace(file)
         except OSError as error:
             raise NotNow(f"The folder for mail can't be used: {error}") from error
+
+
+def read_kept(folder: Path, message_id: str) -> tuple[str, str] | None:
+    """Subject and text of a message that the folder keeps."""
+    try:
+        data = file_of(folder, message_id).read_bytes()
+    except OSError:
+        return None
+    message = message_from_bytes(data, policy=policy.default)
+    body = message.get_body(("plain",))
+    return str(message["Subject"]), str(body.get_content()) if body else ""
 
 
 def file_of(folder: Path, message_id: str) -> Path:

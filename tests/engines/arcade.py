@@ -19,12 +19,12 @@ def arcadedb(*, heap: str = "512m") -> Iterator[Addresses]:
 
 
 @contextmanager
-def valkey() -> Iterator[str]:
-    """A Valkey alone; gives its URL."""
+def valkey(port: int = 0) -> Iterator[str]:
+    """A Valkey alone, on a port that is free or on this one; gives its URL."""
     with _folder() as folder:
         secret = folder / "valkey.password"
         children.write_private(secret, "of-the-tests")
-        server = children.valkey(folder, port=free_port(), password_file=secret)
+        server = children.valkey(folder, port=port or free_port(), password_file=secret)
         server.launch()
         try:
             server.wait_until_it_answers(30)

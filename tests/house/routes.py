@@ -36,6 +36,7 @@ TABLE = """
     GET  /issues.csv                         302 200 200 200 200 200
     GET  /issues/new                         403 403 200 200 200 403
     POST /issues/new                         403 403 422 422 422 403
+    GET  /mailbox                            302 200 200 200 200 200
     GET  /matrix                             302 200 200 200 200 200
     GET  /matrix/cell                        302 200 200 200 200 200
     POST /matrix/cell                        403 403 403 403 403 403

@@ -127,7 +127,7 @@ def add_people(graph: Graph) -> None:
 def add_person(graph: Graph, key: str, *, role: str, party: str, target: str, kind: str) -> None:
     """One of them."""
     seat = {"personKey": key, "role": role, "partyKey": party, "targetKey": target, "targetKind": kind,
-            "since": "2026-01-01", "until": None, "madeUp": True}  # fmt: skip
+            "since": "2016-01-01", "until": None, "madeUp": True}  # fmt: skip
 
     def add(tx: Any) -> None:
         words = {"name": key.title(), "sort": key, "email": f"{key}@x.example", "madeUp": True,

@@ -13,8 +13,9 @@ from graph.errors import EngineDown
 from graph.hub.deliveries import DeliveryRow
 from graph.unit import Graph
 from hub.messages import deliveries, notices
-from hub.messages.deliveries import MOST_FAULTS, Stage, hand_over_due, pause_after
+from hub.messages.deliveries import MOST_FAULTS, hand_over_due, pause_after
 from hub.messages.mail import Declined, Folder, NotNow, Rejected, file_of
+from hub.messages.stages import Stage
 from tests.builders import fingerprint
 from tests.hub.mailing import Mailing, Post, build_mailing
 
