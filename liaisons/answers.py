@@ -88,10 +88,7 @@ def answer_input(
         raise AnswerUnknown(f"Choose one of: {', '.join(OUTCOMES)}.", field="outcome")
     answer = words.take_text(text, field="text", name="The answer", limit=words.PAGE)
     row = lock_input(tx, actor, key, version=version, now=now)
-    transition_of(row["state"], InputMove.ANSWER)
-    if actor.party != row["assignedTo"] and Role.BIEC_SECRETARY not in actor.roles:
-        has = row["assignedTo"] or COUNCIL
-        raise NotYoursToAnswer(f"{has} has this input to answer. Acting for {actor.party}, you can read it.")
+    refuse_answering(actor, row)
     changes: dict[str, Value] = {
         "outcome": outcome,
         "answer": answer,
@@ -105,6 +102,14 @@ def answer_input(
         tx, actor, row, InputMove.ANSWER, InputAnswered, changes=changes, then=then,
         said={"outcome": outcome, "answer": answer[: words.SENTENCE]}, now=now,
     )  # fmt: skip
+
+
+def refuse_answering(actor: Actor, row: InputRow) -> None:
+    """Refuse another agency than the one that has it, and a state that waits for no answer."""
+    transition_of(row["state"], InputMove.ANSWER)
+    if actor.party != row["assignedTo"] and Role.BIEC_SECRETARY not in actor.roles:
+        has = row["assignedTo"] or COUNCIL
+        raise NotYoursToAnswer(f"{has} has this input to answer. Acting for {actor.party}, you can read it.")
 
 
 def accept_answer(tx: Tx, actor: Actor, key: str, *, version: int, now: datetime) -> InputRow:

@@ -73,7 +73,7 @@ def what_follows(state: str, step: str | None, due_on: str | None, *, today: str
 def pass_input(tx: Tx, actor: Actor, key: str, *, note: str = "", version: int, now: datetime) -> InputRow:
     """Pass it on to the BIEC, perhaps with a note that every reader sees: it is filed."""
     require(actor, Permission.PASS_INPUT)
-    _require_headquarters(actor)
+    require_headquarters(actor)
     said = words.take_text(note, field="note", name="The note", limit=words.SENTENCE, required=False)
     row = lock_input(tx, actor, key, version=version, now=now)
     return file_input(
@@ -85,7 +85,7 @@ def pass_input(tx: Tx, actor: Actor, key: str, *, note: str = "", version: int, 
 def return_input(tx: Tx, actor: Actor, key: str, *, missing: str, version: int, now: datetime) -> InputRow:
     """Give it back to the Center with what is missing."""
     require(actor, Permission.PASS_INPUT)
-    _require_headquarters(actor)
+    require_headquarters(actor)
     lacks = words.take_text(missing, field="missing", name="What is missing", limit=words.PAGE)
     row = lock_input(tx, actor, key, version=version, now=now)
     changes: dict[str, Value] = {
@@ -149,7 +149,8 @@ def require_clock(actor: Actor) -> None:
         raise NotTheClock("Only the hub's own clock does that, when a day has passed.")
 
 
-def _require_headquarters(actor: Actor) -> None:
+def require_headquarters(actor: Actor) -> None:
+    """Refuse who acts for another party than the office that coordinates inputs."""
     if actor.party != HEADQUARTERS:
         raise NotHeadquarters(f"{HEADQUARTERS} passes inputs. Acting for {actor.party}, you can read them.")
 

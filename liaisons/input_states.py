@@ -49,6 +49,12 @@ WORDS: dict[InputState, str] = {
 }
 
 
+def small_words(state: str) -> str:
+    """A state within a sentence: "filed with the BIEC"."""
+    words = WORDS[InputState(state)]
+    return words[:1].lower() + words[1:]
+
+
 class InputMove(StrEnum):
     """What moves an input."""
 
@@ -118,9 +124,9 @@ def transition_of(state: str, move: InputMove) -> InputTransition:
     for row in TRANSITIONS:
         if row.start == state and row.move == move:
             return row
-    starts = ", ".join(WORDS[row.start].lower() for row in TRANSITIONS if row.move == move)
+    starts = ", ".join(small_words(row.start) for row in TRANSITIONS if row.move == move)
     raise InputNotInThisState(
-        f"This input is {WORDS[InputState(state)].lower()}; for that it would have to be: {starts}. "
+        f"This input is {small_words(state)}; for that it would have to be: {starts}. "
         "Reload it to see what can be done now.",
         state=state,
         move=str(move),

@@ -78,6 +78,13 @@ def cosign_input(tx: Tx, actor: Actor, key: str, *, version: int, now: datetime)
     """Sign with the Center whose input it is, as the director of one that it names, before it is filed."""
     require(actor, Permission.SIGN_INPUT)
     row = lock_input(tx, actor, key, version=version, now=now)
+    refuse_cosigning(actor, row)
+    changes: dict[str, Value] = {"cosigned": sorted({*row["cosigned"], actor.party})}
+    return save_input(tx, actor, row, changes, InputCosigned, now=now)
+
+
+def refuse_cosigning(actor: Actor, row: InputRow) -> None:
+    """Refuse a Center that is not named, one that has signed, and all once it is filed."""
     if actor.party not in row["cosigners"]:
         raise NotNamedToSign(
             f"{actor.party} is not named to sign with {row['centerKey']}. Ask them to name it in the draft."
@@ -86,8 +93,6 @@ def cosign_input(tx: Tx, actor: Actor, key: str, *, version: int, now: datetime)
         raise InputNotInThisState("It was filed as it is; nobody signs with it any more.", state=row["state"])
     if actor.party in row["cosigned"]:
         raise CosignedAlready(f"{actor.party} has signed with it already.")
-    changes: dict[str, Value] = {"cosigned": sorted({*row["cosigned"], actor.party})}
-    return save_input(tx, actor, row, changes, InputCosigned, now=now)
 
 
 def bypass_headquarters(

@@ -10,6 +10,7 @@ from graph.cypher import Tx
 from graph.liaisons import inputs as sentences
 from graph.liaisons.inputs import InputRow
 from liaisons.actors import Actor
+from liaisons.events import InputEdited
 from liaisons.input_locking import Said
 from liaisons.input_states import TRANSITIONS, InputMove, readers_after
 from liaisons.inputs import find_input
@@ -49,16 +50,23 @@ class Step:
     said: Said
 
 
-def list_steps(tx: Tx, actor: Actor, key: str) -> list[Step]:
-    """What happened to an input, the first step first, as far as the actor reads it.
+def list_steps(tx: Tx, actor: Actor, key: str, *, edits: bool = True) -> list[Step]:
+    """What happened to an input, the first step first, as far as the actor reads it: of many the latest.
 
-    Steps before someone was a reader are not theirs, but the signature that stands: it is on the input.
+    Without `edits` what only changed its words is left out. Steps before someone was a reader are not theirs,
+    but the signature that stands: it is on the input.
     """
     row = find_input(tx, actor, key)
     found = [
         _step(event["name"], event["at"], event["personName"], event["partyKey"], orjson.loads(event["said"]))
-        for event in tx.all(sentences.STEPS, key=key, audiences=actor.audiences, limit=MOST_STEPS)
-    ]
+        for event in tx.all(
+            sentences.STEPS,
+            key=key,
+            audiences=actor.audiences,
+            but=[] if edits else [InputEdited.__name__],
+            limit=MOST_STEPS,
+        )
+    ][::-1]
     if row["signedAt"] and all(step.name != "InputSigned" for step in found):
         said: Said = {"receipt": row["receipt"], "contentHash": row["contentHash"]}
         signed = _step("InputSigned", row["signedAt"], row["signedByName"] or "", row["centerKey"], said)

@@ -258,12 +258,13 @@ COORDINATION: Cypher[int] = Cypher(
     """,
 )
 
+# The latest events of an input, newest first; a draft that saves itself as one types leaves many edits.
 STEPS: Cypher[StepEventRow] = Cypher(
     "inputs.steps",
     """
     MATCH (e:Event {subjectKey: $key})
-    WHERE e.audienceKey IN $audiences
-    WITH e ORDER BY e.at, e.key LIMIT $limit
+    WHERE e.audienceKey IN $audiences AND NOT e.name IN $but
+    WITH e ORDER BY e.at DESC, e.key DESC LIMIT $limit
     RETURN collect(e {.key, .name, .at, .personName, .partyKey, .said}) AS rows
     """,
 )

@@ -10,15 +10,18 @@ from flask import Blueprint, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from graph.cypher import Tx
+from graph.liaisons.inputs import ListedInputRow
 from graph.matrix.assessments import AssessmentRow
 from graph.matrix.issues import ListedIssueRow
 from hub.login import visit
 from hub.pages.asked import take_asked
+from hub.pages.inputs import SMALL_WORDS as INPUT_WORDS
 from hub.pages.issues import STATE_WORDS
 from liaisons import clocks
 from liaisons.coverage import Owners, read_cover
 from liaisons.directory import Directory
 from liaisons.errors import BadInput, NotFound
+from liaisons.inputs import list_of_cells
 from liaisons.permissions import Permission, may
 from matrix.assessments import NONE_KNOWN, NOT_APPLICABLE, assess_cell, list_assessments
 from matrix.cells import Cell, cell_of, cells_between, label_of
@@ -64,6 +67,7 @@ class Read:
     issues: list[ListedIssueRow]
     total: int
     wider: list[ListedIssueRow]
+    inputs: list[ListedInputRow]
 
 
 def take_place(directory: Directory, area: str, column: str) -> Place:
@@ -107,6 +111,7 @@ def show() -> ResponseReturnValue:
             list_issues(tx, seen.actor, wanted(place.own), limit=MOST),
             count_issues(tx, seen.actor, wanted(place.own)),
             list_issues(tx, seen.actor, wanted(place.wider), limit=MOST),
+            list_of_cells(tx, seen.actor, tuple(place.own)),
         )
 
     found = seen.graph.read(read)
@@ -123,6 +128,8 @@ def show() -> ResponseReturnValue:
         show=asked.show,
         center_name=d.centers[place.center]["name"],
         may_assess=may(seen.actor, Permission.ASSESS_CELL) and not place.column.endswith(SUM),
+        may_draft_input=may(seen.actor, Permission.DRAFT_INPUT),
+        input_states=INPUT_WORDS,
         verdicts=(NONE_KNOWN, NOT_APPLICABLE),
         rest=_rest(place),
         states=STATE_WORDS,

@@ -11,12 +11,24 @@ from flask import Flask, has_request_context, request
 from flask_wtf.csrf import generate_csrf
 
 from hub.login import Visit, visit
+from hub.pages import desk
 from liaisons import clocks
 from liaisons.actors import INTERAGENCY_READER, PUBLIC_READER, Actor
 from liaisons.audiences import marking_of
 from liaisons.permissions import Permission, may
 
 HUB_NAME = "Inter-Agency Hub"
+
+
+# Who may ever draft, sign, pass, assign, answer or audit an input.
+WITH_INPUTS = (
+    Permission.DRAFT_INPUT,
+    Permission.SIGN_INPUT,
+    Permission.PASS_INPUT,
+    Permission.ASSIGN_INPUT,
+    Permission.ANSWER_INPUT,
+    Permission.READ_EVERYTHING,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +50,8 @@ MENU = (
     Item("Matrix", "/matrix", "matrix"),
     Item("Issues", "/issues", "issues"),
 )
+INPUTS = Item("Inputs", "/inputs", "inputs")
+DESK = Item("Desk", "/desk", "desk")
 OFFICERS = Item("Publications", "/publications", "publications")
 
 
@@ -48,7 +62,12 @@ def menu_of(actor: Actor) -> list[Item]:
     if actor.is_trade:
         return [*MENU, *PUBLIC_MENU[1:]]
     officer = may(actor, Permission.DRAFT_PUBLICATION) or may(actor, Permission.APPROVE_PUBLICATION)
-    return [*MENU, *([OFFICERS] if officer else []), PUBLIC_MENU[2]]
+    own = [
+        *([INPUTS] if any(may(actor, permission) for permission in WITH_INPUTS) else []),
+        *([DESK] if desk.desk_of(actor) else []),
+        *([OFFICERS] if officer else []),
+    ]
+    return [*MENU, *own, PUBLIC_MENU[2]]
 
 
 def marking_for(actor: Actor) -> str:

@@ -8,8 +8,8 @@ from flask import Blueprint, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from hub.login import visit
+from hub.pages.inputs import SMALL_WORDS
 from liaisons import clocks
-from liaisons.input_states import WORDS as INPUT_WORDS
 from liaisons.waiting import waiting_for
 from matrix.states import WORDS, State
 
@@ -34,7 +34,7 @@ def show() -> ResponseReturnValue:
         soon=waiting.count_due(today, week),
         state_words={
             "issue": {str(state): words.lower() for state, words in WORDS.items()},
-            "input": {str(state): words.lower() for state, words in INPUT_WORDS.items()},
+            "input": SMALL_WORDS,
         },
         states=State,
         name_of=seen.directory.name_of,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import Blueprint, render_template
 
 from graph.cypher import Tx
+from graph.liaisons.inputs import ListedInputRow
 from graph.matrix.issues import IssueRow
 from graph.matrix.placements import PlacementRow
 from graph.matrix.publications import PublicationRow
@@ -14,8 +15,10 @@ from graph.matrix.remarks import ClaimRow, CommentRow
 from graph.outbox import EventRow
 from hub.login import Visit, visit
 from hub.pages import happenings, issue_rows
-from liaisons import clocks
+from hub.pages.inputs import SMALL_WORDS
+from liaisons import clocks, inputs
 from liaisons.audiences import marking_of
+from liaisons.inputs import Which
 from liaisons.permissions import Permission, may
 from matrix.issues import KINDS, find_issue
 from matrix.locking import is_involved
@@ -38,6 +41,7 @@ class Whole:
     comments: list[CommentRow]
     history: list[EventRow]
     publications: list[PublicationRow]
+    inputs: list[ListedInputRow]
 
 
 @pages.get("/issues/<key>")
@@ -66,6 +70,8 @@ def show(key: str) -> str:
         timeline=happenings.happenings_of(whole.history, d),
         claim_words=CLAIMS,
         may_draft=may(seen.actor, Permission.DRAFT_PUBLICATION) and is_involved(seen.actor, issue),
+        may_draft_input=may(seen.actor, Permission.DRAFT_INPUT),
+        states=SMALL_WORDS,
         marking_of=marking_of,
         name_of=d.name_of,
     )
@@ -82,6 +88,7 @@ def read_whole(seen: Visit, key: str) -> Whole:
             list_comments(tx, seen.actor, key),
             list_history(tx, seen.actor, key),
             list_of_issue(tx, seen.actor, key),
+            inputs.list_inputs(tx, seen.actor, Which(issue=key), limit=inputs.MOST_A_PAGE),
         )
 
     return seen.graph.read(read)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,6 +50,19 @@ def tell(
 
     `standing` is what stands, by the form's fields; `history`, newest first, has an event for each version.
     """
+    seen, version = _say_no(form, refused)
+    since = [row for row in history if row["name"] not in BESIDE][: max(version - seen, 0)]
+    return Passed(happenings_of(since, directory), _compare(form, standing))
+
+
+def tell_of(form: Form, refused: Stale, standing: Mapping[str, Any], happened: Sequence[Happening]) -> Passed:
+    """The same where what happened is in words already, newest first."""
+    seen, version = _say_no(form, refused)
+    return Passed(list(happened[: max(version - seen, 0)]), _compare(form, standing))
+
+
+def _say_no(form: Form, refused: Stale) -> tuple[int, int]:
+    """Refuse on the form, and take the version that stands; returns the one before and that one."""
     version = int(refused.values["version"] or 0)
     seen = take_version(form["version"].data)
     at = dates.say_clock(str(refused.values["at"]))
@@ -58,8 +71,7 @@ def tell(
         "here. Nothing was saved."
     )
     form["version"].data = str(version)
-    since = [row for row in history if row["name"] not in BESIDE][: max(version - seen, 0)]
-    return Passed(happenings_of(since, directory), _compare(form, standing))
+    return seen, version
 
 
 def _compare(form: Form, standing: Mapping[str, Any]) -> list[Difference]:
@@ -76,7 +88,9 @@ def _say(field: Field, value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(field, SelectMultipleField):
-        return ", ".join(value or [])
+        offered: list[Any] = list(field.iter_choices())
+        words = {choice.value: choice.label for choice in offered}
+        return ", ".join(str(words.get(each, each)) for each in sorted(value or []))
     text = str(value or "").replace("\r\n", "\n").strip()
     if isinstance(field, SelectFieldBase):
         choices: list[Any] = list(field.iter_choices())

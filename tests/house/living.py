@@ -14,8 +14,10 @@ from graph.liaisons import assignments, people, reference
 from graph.unit import Graph
 from hub.app import create_app
 from hub.config import Settings
+from liaisons import inputs
 from liaisons.audiences import ensure_audience
-from tests.builders import NOW, People, build_directory
+from liaisons.input_words import InputDraft
+from tests.builders import NOW, People, build_directory, build_person
 from tests.matrix.races import World
 
 # One of each kind that comes to the door: role, party, what the role is on, and the kind of that.
@@ -31,7 +33,7 @@ NOBODY = "nobody"
 
 @dataclass(frozen=True, slots=True)
 class Living:
-    """The application and what stands behind it; `keys` are of a placed issue, a draft and a publication."""
+    """The application and what stands behind it; `keys` are of an input, an issue, a draft, a publication."""
 
     app: Flask
     graph: Graph
@@ -56,11 +58,25 @@ def begin_living(graph: Graph, folder: Path) -> Living:
     world = World(graph, People(graph), directory)
     draft = world.drafted()
     published = world.published()
-    keys = {"issue": world.placed().key, "draft": draft.key, "published": published.key, "person": "liaison"}
+    keys = {
+        "input": _draft_input(graph),
+        "issue": world.placed().key,
+        "draft": draft.key,
+        "published": published.key,
+        "person": "liaison",
+    }
     settings = Settings(data=folder, secret_key="secret", demo=True)
     app = create_app(settings, graph, clock=lambda: NOW)
     app.config["WTF_CSRF_ENABLED"] = False
     return Living(app, graph, world, keys)
+
+
+def _draft_input(graph: Graph) -> str:
+    """An input of APP that has no more than a title; its director reads it, and none of the others."""
+    drafter = build_person(graph, "drafter", ("import-specialist", "CEE002", "CEE002", "party"))
+    draft = InputDraft("Late notices")
+    made = graph.write(lambda tx: inputs.draft_input(tx, drafter, draft, idempotency_key="living", now=NOW))
+    return made["key"]
 
 
 def _add_account(tx: Tx) -> None:

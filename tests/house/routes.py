@@ -15,6 +15,7 @@ TABLE = """
     GET  /                                   200 200 200 200 200 200
     POST /act-for                            403 403 403 403 403 403
     GET  /assets/<path:filename>             200 200 200 200 200 200
+    GET  /desk                               302 403 403 403 403 403
     GET  /directory                          200 200 200 200 200 200
     GET  /directory/agencies/<key>           200 200 200 200 200 200
     GET  /directory/areas/<path:key>         200 200 200 200 200 200
@@ -25,6 +26,17 @@ TABLE = """
     POST /graphql                            401 200 200 200 200 200
     GET  /health                             200 200 200 200 200 200
     GET  /home                               302 200 200 200 200 200
+    GET  /inputs                             302 200 200 200 200 200
+    GET  /inputs/<key>                       404 404 404 404 200 404
+    GET  /inputs/<key>/<name>                404 404 404 404 200 404
+    POST /inputs/<key>/<name>                404 404 404 404 422 404
+    GET  /inputs/<key>/edit                  404 404 404 404 200 404
+    POST /inputs/<key>/edit                  404 404 404 404 422 404
+    GET  /inputs/<key>/receipt               404 404 404 404 200 404
+    POST /inputs/<key>/save                  404 404 404 404 422 404
+    GET  /inputs/new                         403 403 403 403 200 403
+    POST /inputs/new                         403 403 403 403 422 403
+    POST /inputs/new/save                    403 403 403 403 422 403
     GET  /issues                             302 200 200 200 200 200
     GET  /issues/<key>                       404 404 200 200 200 200
     GET  /issues/<key>/<name>                404 404 200 200 200 403
@@ -94,6 +106,9 @@ ASKED: dict[str, dict[str, str]] = {
     "GET /people/leave": SEAT,
     "POST /people/leave": SEAT,
     "GET /people/password": SEAT,
+    "POST /inputs/<key>/<name>": {"version": "1"},
+    "POST /inputs/<key>/edit": {"version": "1"},
+    "POST /inputs/<key>/save": {"version": "1"},
     "POST /publications/<key>/edit": {"version": "1"},
 }
 # What fills a rule's gaps; a key of `Living.keys` where it names one.
@@ -103,6 +118,11 @@ FILLED: dict[str, dict[str, str]] = {
     "/directory/areas/<path:key>": {"<path:key>": "FDA/FOO"},
     "/directory/centers/<key>": {"<key>": "CEE002"},
     "/directory/people/<key>": {"<key>": "liaison"},
+    "/inputs/<key>": {"<key>": "input"},
+    "/inputs/<key>/<name>": {"<key>": "input", "<name>": "sign"},
+    "/inputs/<key>/edit": {"<key>": "input"},
+    "/inputs/<key>/receipt": {"<key>": "input"},
+    "/inputs/<key>/save": {"<key>": "input"},
     "/issues/<key>": {"<key>": "issue"},
     "/issues/<key>/<name>": {"<key>": "issue", "<name>": "comment"},
     "/issues/<key>/place": {"<key>": "issue"},

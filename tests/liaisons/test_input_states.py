@@ -47,7 +47,7 @@ def test_a_move_from_another_state_is_refused_with_the_states_that_allow_it() ->
     with pytest.raises(InputNotInThisState) as no:
         transition_of("closed", InputMove.SIGN)
     assert no.value.sentence.startswith(
-        "This input is closed; for that it would have to be: draft by the center, returned to the center."
+        "This input is closed; for that it would have to be: draft by the Center, returned to the Center."
     )
     assert not has_move("closed", InputMove.SIGN)
     assert has_move("draft", InputMove.SIGN)
