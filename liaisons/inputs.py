@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -11,7 +11,7 @@ from graph.liaisons import inputs as sentences
 from graph.liaisons.inputs import InputRow, ListedInputRow
 from liaisons import clocks
 from liaisons.actors import Actor
-from liaisons.audiences import ensure_audience
+from liaisons.audiences import ensure_audience, resolve_audiences
 from liaisons.errors import BadInput, NotAllowed, NotFound, require_found
 from liaisons.events import InputDrafted, InputEdited
 from liaisons.input_locking import Next, hold_input, lock_input, require_center, save_input, tell
@@ -106,8 +106,8 @@ def draft_input(
 
     content = {**asdict(draft), "party": actor.party}
     key, _ = make_once(tx, actor, "draft_input", idempotency_key, content, make=make, now=now)
-    # A retry may come after the input went on: its readers are then more than the draft's.
-    return find_input(tx, actor.reading(ensure_audience(tx, _readers(actor.party, taken["cosigners"]))), key)
+    # Its audience may be as new as the input, or, where a retry comes late, as its last step.
+    return find_input(tx, replace(actor, audiences=resolve_audiences(tx, actor)), key)
 
 
 def edit_input(tx: Tx, actor: Actor, key: str, draft: InputDraft, *, version: int, now: datetime) -> InputRow:

@@ -173,6 +173,7 @@ AGENCIES = (
 
 HEADQUARTERS = (
     Player("Samuel Ortega-Pike", "OFO-HQ", _at("hq-officer", "OFO-HQ")),
+    Player("Beatrix Oduya", "OFO-HQ", _at("hq-deputy", "OFO-HQ")),
     Player("Judith Rahimi", "OT", _at("hq-officer", "OT")),
     Player("Alan Whitmarsh", "OT-RR", _at("hq-officer", "OT-RR")),
     Player("Rosa Ingram", "OFO-FPF", _at("hq-officer", "OFO-FPF")),

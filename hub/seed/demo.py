@@ -11,8 +11,9 @@ from graph.cypher import Tx
 from graph.liaisons import reference as sentences
 from graph.unit import Graph
 from hub.demo import accounts, people
-from hub.seed import matrix
+from hub.seed import inputs, matrix
 from hub.seed.batches import PATIENCE, Batch, bring_in, printed
+from hub.seed.cast import Cast
 from liaisons import clocks
 from liaisons.actors import INTERAGENCY_READER
 from liaisons.audiences import audience_key, ensure_audience
@@ -40,7 +41,9 @@ def seed_demo(
             f"This hub's demonstration stands at {kept}. Leave out the day, or begin in a new data folder."
         )
     _seed_parties_and_people(graph, kept, tell, now)
-    matrix.seed_matrix(graph, day=kept, tell=tell)
+    cast = Cast()
+    matrix.seed_matrix(graph, cast=cast, day=kept, tell=tell)
+    inputs.seed_inputs(graph, cast=cast, day=kept, tell=tell)
     return kept
 
 

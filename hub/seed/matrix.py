@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from graph import outbox
 from graph.cypher import Tx
 from graph.matrix import assessments as sentences
 from graph.unit import Graph
-from hub.demo import cells, draws, holdings, people, publications, severities
+from hub.demo import cells, holdings, people, publications, severities
 from hub.demo.cells import AssessmentRow
 from hub.demo.holdings import HoldingRow
 from hub.demo.publications import PublicationRow
 from hub.demo.severities import SeverityRow
 from hub.seed.batches import PATIENCE, SEEDER
+from hub.seed.cast import Cast, noon
 from liaisons import clocks
-from liaisons.actors import INTERAGENCY_READER, Actor, Role, Standing, reader_keys
+from liaisons.actors import INTERAGENCY_READER
 from liaisons.holdings import Holding
 from matrix import reference
 from matrix.cells import Cell
@@ -29,7 +30,7 @@ from matrix.reference.rows import IssueRow
 from matrix.weighing import assess_issue
 
 
-def seed_matrix(graph: Graph, *, day: date, tell: Callable[[str], None]) -> None:
+def seed_matrix(graph: Graph, *, cast: Cast, day: date, tell: Callable[[str], None]) -> None:
     """Bring in what is missing of each."""
     held = {row["issueKey"]: row for row in holdings.make_holdings()}
     issues = reference.read_issues()
@@ -37,7 +38,6 @@ def seed_matrix(graph: Graph, *, day: date, tell: Callable[[str], None]) -> None
         graph.write(partial(_bring_issue, row=row, held=held.get(row["key"]), day=day)) for row in issues
     )
     tell(f"  {'Issue':<10} {len(issues):>5}, of them new: {new}")
-    cast = _Cast()
     weighed = severities.make_severities()
     new = sum(graph.write(partial(_bring_severity, row=row, cast=cast, day=day)) for row in weighed)
     tell(f"  {'Severity':<10} {len(weighed):>5}, of them new: {new}")
@@ -54,11 +54,11 @@ def _bring_issue(tx: Tx, *, row: IssueRow, held: HoldingRow | None, day: date) -
     if held is not None:
         due = (day + timedelta(days=held["dueOn"])).isoformat()
         holding = Holding(held["holderKey"], held["holderPerson"], held["nextAction"], due)
-    at = _noon(day, held["heldSince"] if held else -80)
+    at = noon(day, held["heldSince"] if held else -80)
     return import_issue(tx, SEEDER, row, holding=holding, made_up=True, now=at)
 
 
-def _bring_severity(tx: Tx, *, row: SeverityRow, cast: _Cast, day: date) -> bool:
+def _bring_severity(tx: Tx, *, row: SeverityRow, cast: Cast, day: date) -> bool:
     actor = cast.actor(row["personKey"], row["partyKey"])
     issue = find_issue(tx, actor, row["issueKey"])
     # Whoever assessed it meanwhile is right.
@@ -72,7 +72,7 @@ def _bring_severity(tx: Tx, *, row: SeverityRow, cast: _Cast, day: date) -> bool
         reason=row["reason"],
         version=issue["version"],
         made_up=True,
-        now=_noon(day, row["assessedOn"]),
+        now=noon(day, row["assessedOn"]),
     )
     return True
 
@@ -85,7 +85,7 @@ def _bring_assessments(tx: Tx, *, rows: tuple[AssessmentRow, ...], day: date) ->
     names = {row["key"]: row["name"] for row in people.make_people()}
     new = [row for row in rows if (Cell(row["area"], row["column"]).key, row["side"]) not in there]
     for row in new:
-        _assess(tx, row, name=names[row["personKey"]], at=_noon(day, row["assessedOn"]))
+        _assess(tx, row, name=names[row["personKey"]], at=noon(day, row["assessedOn"]))
     return len(new)
 
 
@@ -123,7 +123,7 @@ def _assess(tx: Tx, row: AssessmentRow, *, name: str, at: datetime) -> None:
     )
 
 
-def _bring_publication(tx: Tx, *, row: PublicationRow, cast: _Cast, day: date) -> bool:
+def _bring_publication(tx: Tx, *, row: PublicationRow, cast: Cast, day: date) -> bool:
     drafter = cast.actor(row["draftedBy"], row["draftedByParty"])
     draft = Words(title=row["title"], what=row["what"], scope=row["scope"], over=row["over"])
     made = draft_publication(
@@ -132,36 +132,10 @@ def _bring_publication(tx: Tx, *, row: PublicationRow, cast: _Cast, day: date) -
         row["issueKey"],
         draft,
         idempotency_key=f"demo-{row['issueKey']}",
-        now=_noon(day, row["draftedOn"]),
+        now=noon(day, row["draftedOn"]),
     )
     if made["state"] != Stage.DRAFT:
         return False
     approver = cast.actor(row["approvedBy"], row["approvedByParty"])
-    publish(tx, approver, made["key"], version=made["version"], now=_noon(day, row["publishedOn"]))
+    publish(tx, approver, made["key"], version=made["version"], now=noon(day, row["publishedOn"]))
     return True
-
-
-class _Cast:
-    """The demonstration's people as actors, with the roles they hold on its day."""
-
-    def __init__(self) -> None:
-        self._names = {row["key"]: row["name"] for row in people.make_people()}
-        self._standings: dict[str, list[Standing]] = {}
-        for row in people.list_serving(draws.SEED, *Role):
-            standing = Standing(Role(row["role"]), row["partyKey"], row["targetKey"], row["targetKind"])
-            self._standings.setdefault(row["personKey"], []).append(standing)
-
-    def actor(self, person: str, party: str) -> Actor:
-        standings = tuple(self._standings[person])
-        return Actor(
-            person=person,
-            name=self._names[person],
-            party=party,
-            standings=standings,
-            readers=reader_keys(person, standings),
-            audiences=SEEDER.audiences,
-        )
-
-
-def _noon(day: date, offset: int) -> datetime:
-    return datetime.combine(day + timedelta(days=offset), time(17), UTC)
