@@ -105,7 +105,9 @@ def save_input(
         said["newReaders"] = ", ".join(sorted(set(readers) - set(row["readers"]))) or None
     state = InputState(str(words.get("state", row["state"])))
     if then is not None:
-        hold_input(tx, actor, row["key"], then, audience=audience, made_up=row["madeUp"], now=now)
+        said["dueOn"] = hold_input(
+            tx, actor, row["key"], then, audience=audience, made_up=row["madeUp"], now=now
+        )
     elif state in FINAL:
         holdings.let_go(tx, row["key"], now=now)
         words["endedOn"] = clocks.today_of(now)

@@ -23,12 +23,13 @@ FILES = ("subject.txt", "body.txt", "body.html")
 # Where a record's page is, by the label of the event's subject.
 PAGES: Mapping[str, str] = {
     "Issue": "/issues/",
+    "Input": "/inputs/",
     "Publication": "/publications/",
 }
 
 # What a mail may say of what was said: keys of parties, days, and words of a short list. What a person typed
 # stays in the hub.
-MAY_TELL = frozenset({"from", "to", "dueOn", "outcome"})
+MAY_TELL = frozenset({"from", "to", "dueOn", "outcome", "how"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ def _values(
         "who": directory.name_of(happened.party),
         "person": happened.person_name,
         "code": happened.subject,
+        "center": happened.image.get("centerKey"),
         "title": happened.image.get("title") if is_public else None,
         "said": {key: happened.said.get(key) for key in MAY_TELL},
         "because": hearer.because,

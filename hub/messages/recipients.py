@@ -9,7 +9,9 @@ from graph.cypher import Tx
 from graph.hub import recipients as sentences
 from graph.hub.recipients import HearerRow, RoleRow
 from graph.outbox import Event, Happened
+from liaisons import events as liaisons
 from liaisons.actors import Role, Standing, reader_keys
+from liaisons.input_states import COUNCIL, HEADQUARTERS
 from liaisons.roles import say
 from matrix import events as matrix
 from matrix.cells import parties_of
@@ -111,7 +113,24 @@ def other_sides(happened: Happened) -> tuple[Whom, ...]:
     return (Whom(parties=others, cells=cells),) if others else ()
 
 
+# Those who wait for an input: its Center's director, and who drafted it.
+the_center = all_of(
+    named_in("draftedBy", "You drafted it."),
+    party_in("centerKey", roles=(Role.DIRECTOR, Role.ACTING_DIRECTOR)),
+)
+officers = roles_at(HEADQUARTERS, roles=(Role.HQ_OFFICER,))
+secretary = roles_at(COUNCIL, roles=(Role.BIEC_SECRETARY,))
+
 RECIPIENTS: Mapping[type[Event], Notice] = {
+    liaisons.InputSigned: Notice("input_signed", officers),
+    liaisons.InputWentToDeputy: Notice("input_signed", roles_at(HEADQUARTERS, roles=(Role.HQ_DEPUTY,))),
+    liaisons.InputReturned: Notice("input_returned", the_center),
+    liaisons.InputPassed: Notice("input_filed", all_of(secretary, the_center)),
+    liaisons.InputPassedByClock: Notice("input_filed", all_of(secretary, the_center, officers)),
+    liaisons.InputBypassed: Notice("input_filed", all_of(secretary, the_center, officers)),
+    liaisons.InputAssigned: Notice("input_assigned", holder),
+    liaisons.InputAskedAgain: Notice("input_asked_again", holder),
+    liaisons.InputAnswered: Notice("input_answered", the_center),
     matrix.IssueHandedOver: Notice("issue_handed_over", holder),
     matrix.CloseProposed: Notice("close_proposed", other_sides),
     matrix.PublicationPublished: Notice("publication_published", named_in("draftedBy", "You drafted it.")),
