@@ -26,6 +26,7 @@ from hub.public import schema as trade_schema
 from liaisons import input_states
 from liaisons.errors import Refused
 from matrix import states
+from meetings import states as meeting_states
 
 NOS = (
     EnginesRefused,
@@ -151,7 +152,12 @@ def schema(write: bool) -> None:
 def states_command(folder: Path) -> None:
     """Draw the diagrams of states into docs/states."""
     folder.mkdir(parents=True, exist_ok=True)
-    for noun, page in (("issue", states.diagram()), ("input", input_states.diagram())):
+    drawn = {
+        "issue": states.diagram(),
+        "input": input_states.diagram(),
+        "meeting": meeting_states.diagram(),
+    }
+    for noun, page in drawn.items():
         (folder / f"{noun}.md").write_text(page, encoding="utf-8")
         click.echo(f"Wrote {folder / f'{noun}.md'}.")
 

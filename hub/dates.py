@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import re
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from liaisons.clocks import WASHINGTON, business_days_between
 
@@ -34,6 +36,31 @@ def say_full_day(day: str | date) -> str:
     if len(text) < len("2026-12-04"):
         return f"{say_day(text)} ({'year' if len(text) == YEAR else 'month'} only)"
     return f"{WEEKDAYS[date.fromisoformat(text[:10]).weekday()]}, {say_day(text)}"
+
+
+def say_days(text: str) -> str:
+    """A sentence of a room with its days in words: “since Dec 4, 2026”."""
+    return re.sub(r"\b\d{4}-\d{2}-\d{2}\b", lambda found: say_day(found[0]), text)
+
+
+def say_time(clock: str) -> str:
+    """`10:05 a.m.`, from `10:05`; noon and midnight by their names."""
+    hour, minute = map(int, clock.split(":")[:2])
+    if minute == 0 and hour in (0, 12):
+        return "12 noon" if hour else "midnight"
+    return f"{hour % 12 or 12}:{minute:02} {'a.m.' if hour < 12 else 'p.m.'}"
+
+
+def instant_of(day: str, clock: str) -> str:
+    """The instant of a Washington time on a day, with its zone."""
+    return datetime.combine(date.fromisoformat(day), time.fromisoformat(clock), WASHINGTON).isoformat()
+
+
+def say_clock_in(day: str, clock: str, zone: str | None) -> str | None:
+    """What a Washington time of a day is in another zone; None where it is the same, or none is known."""
+    here = datetime.fromisoformat(instant_of(day, clock))
+    there = here.astimezone(ZoneInfo(zone)) if zone else here
+    return say_time(there.strftime("%H:%M")) if there.utcoffset() != here.utcoffset() else None
 
 
 def say_clock(instant: str | datetime) -> str:

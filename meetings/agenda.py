@@ -117,6 +117,8 @@ def _laid_over(drawn: list[LineRow], kept: Mapping[str, LineRow]) -> list[LineRo
                     "state": chosen["state"],
                     "removedReason": chosen["removedReason"],
                     "version": chosen["version"],
+                    "changedAt": chosen["changedAt"],
+                    "changedByName": chosen["changedByName"],
                 }
             )
     there = {line["key"] for line in drawn}

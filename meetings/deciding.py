@@ -225,6 +225,8 @@ def _lock_line(tx: Tx, actor: Actor, key: str, *, version: int, now: datetime) -
     line = find_line(tx, actor, meeting, key, now=now)
     if line is None:
         raise NotFound
+    if version > 0 and line["version"] == 0:
+        raise LineAlready("What was chosen about this line is undone. Reload the agenda.", key=key)
     if line["version"] != version:
         by, at = line["changedByName"] or meeting["changedByName"], line["changedAt"] or meeting["changedAt"]
         raise Stale(by=by, at=at, version=line["version"])

@@ -144,7 +144,8 @@ def write_charter(
         raise NotFound
     require_runs(actor, center)
     if row["version"] != version:
-        raise Stale(by=row["changedByName"] or "", at=row["changedAt"] or "", version=row["version"])
+        by, at = row["changedByName"] or "Someone", row["changedAt"] or now.isoformat()
+        raise Stale(by=by, at=at, version=row["version"])
     taken = words.take_text(charter, field="charter", name="The charter", limit=words.PAGE)
     kept = [line for line in milestones if line.strip()]
     if len(kept) > MOST_MILESTONES:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from liaisons import words
 from liaisons.clocks import (
     FiscalQuarter,
     add_business_days,
@@ -84,19 +85,18 @@ def key_of(center: str, quarter: FiscalQuarter) -> str:
 
 def take_when(when: When, quarter: FiscalQuarter, *, today: date) -> When:
     """Check a day and time. Refuses closed days with the holiday's name, other quarters, and the past."""
-    day = date.fromisoformat(when.day)
+    day = date.fromisoformat(words.take_day(when.day, field="day", name="The day"))
     if not is_business_day(day):
         why = holiday_name(day) or ("a Saturday" if day.weekday() == 5 else "a Sunday")
-        raise NoBusinessDay(f"{when.day} is {why}: federal offices are closed. Choose another.", field="day")
+        raise NoBusinessDay(f"{day} is {why}: federal offices are closed. Choose another.", field="day")
     if not quarter.first_day <= day <= quarter.last_day:
         raise DayOutsideQuarter(
-            f"{when.day} is not in {quarter.label}. Choose a day from {quarter.first_day} to "
-            f"{quarter.last_day}.",
+            f"{day} is not in {quarter.label}. Choose a day from {quarter.first_day} to {quarter.last_day}.",
             field="day",
         )
     if day < today:
-        raise DayPassed(f"{when.day} has passed. Choose today or a later day.", field="day")
-    return When(when.day, _take_clock(when.starts_at), _take_minutes(when.minutes))
+        raise DayPassed(f"{day} has passed. Choose today or a later day.", field="day")
+    return When(day.isoformat(), _take_clock(when.starts_at), _take_minutes(when.minutes))
 
 
 def _take_clock(text: str) -> str:

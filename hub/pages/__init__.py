@@ -27,6 +27,8 @@ from hub.pages import (
     issues,
     mailbox,
     matrix,
+    meeting_actions,
+    meetings,
     passwords,
     people,
     problems,
@@ -62,6 +64,8 @@ ROOMS: tuple[Blueprint, ...] = (
     desk.pages,
     publications.pages,
     published.pages,
+    meetings.pages,
+    meeting_actions.pages,
 )
 
 TEMPLATES = Path(__file__).parent / "templates"

@@ -8,18 +8,22 @@ from hub.dates import (
     say_age,
     say_clock,
     say_day,
+    say_days,
     say_due,
     say_full_day,
     say_instant,
     say_over,
     say_short_day,
     say_since,
+    say_time,
 )
 
 FILTERS = (
     say_day,
     say_short_day,
     say_full_day,
+    say_days,
+    say_time,
     say_clock,
     say_instant,
     say_since,

@@ -49,6 +49,7 @@ MENU = (
     Item("Home", "/home", "home"),
     Item("Matrix", "/matrix", "matrix"),
     Item("Issues", "/issues", "issues"),
+    Item("Meetings", "/meetings", "meetings"),
 )
 INPUTS = Item("Inputs", "/inputs", "inputs")
 DESK = Item("Desk", "/desk", "desk")

@@ -1,4 +1,4 @@
-"""Home: what waits for the party that one acts for, overdue first."""
+"""Home: what waits for the party that one acts for, overdue first, and the next meeting."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from hub.pages.inputs import SMALL_WORDS
 from liaisons import clocks
 from liaisons.waiting import waiting_for
 from matrix.states import WORDS, State
+from meetings.meetings import find_next
 
 pages = Blueprint("home", __name__)
 
@@ -24,13 +25,16 @@ def show() -> ResponseReturnValue:
         return redirect("/sign-in?next=/home")
     today = clocks.today_of(seen.now)
     week = (date.fromisoformat(today) + timedelta(days=7)).isoformat()
-    waiting = seen.graph.read(lambda tx: waiting_for(tx, seen.actor))
+    waiting, meeting = seen.graph.read(
+        lambda tx: (waiting_for(tx, seen.actor), find_next(tx, seen.actor, today=today))
+    )
     return render_template(
         "home.html",
         title="What waits for you",
         section="home",
         waiting=waiting,
         overdue=waiting.count_overdue(today),
+        meeting=meeting,
         soon=waiting.count_due(today, week),
         state_words={
             "issue": {str(state): words.lower() for state, words in WORDS.items()},

@@ -12,6 +12,7 @@ from graph.matrix.issues import IssueRow
 from graph.matrix.placements import PlacementRow
 from graph.matrix.publications import PublicationRow
 from graph.matrix.remarks import ClaimRow, CommentRow
+from graph.meetings.lines import MetLineRow
 from graph.outbox import EventRow
 from hub.login import Visit, visit
 from hub.pages import happenings, issue_rows
@@ -27,6 +28,7 @@ from matrix.publications import list_of_issue
 from matrix.remarks import CLAIMS, list_claims, list_comments, list_history
 from matrix.scope import phrase_of
 from matrix.states import WORDS, State
+from meetings.agenda import list_for_issue
 
 pages = Blueprint("issue", __name__)
 
@@ -42,6 +44,7 @@ class Whole:
     history: list[EventRow]
     publications: list[PublicationRow]
     inputs: list[ListedInputRow]
+    lines: list[MetLineRow]
 
 
 @pages.get("/issues/<key>")
@@ -81,14 +84,16 @@ def read_whole(seen: Visit, key: str) -> Whole:
     """The issue with everything said of it, or `NotFound`."""
 
     def read(tx: Tx) -> Whole:
+        issue = find_issue(tx, seen.actor, key)
         return Whole(
-            find_issue(tx, seen.actor, key),
+            issue,
             list_placements(tx, seen.actor, key),
             list_claims(tx, seen.actor, key),
             list_comments(tx, seen.actor, key),
             list_history(tx, seen.actor, key),
             list_of_issue(tx, seen.actor, key),
             inputs.list_inputs(tx, seen.actor, Which(issue=key), limit=inputs.MOST_A_PAGE),
+            list_for_issue(tx, seen.actor, key, issue["cells"], now=seen.now),
         )
 
     return seen.graph.read(read)

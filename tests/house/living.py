@@ -16,8 +16,12 @@ from hub.app import create_app
 from hub.config import Settings
 from liaisons import inputs
 from liaisons.audiences import ensure_audience
+from liaisons.clocks import FiscalQuarter
+from liaisons.directory import Directory
 from liaisons.input_words import InputDraft
-from tests.builders import NOW, People, build_directory, build_person
+from meetings.meetings import plan_meeting
+from meetings.schedule import When
+from tests.builders import NOW, People, build_directory, build_groups, build_person
 from tests.matrix.races import World
 
 # One of each kind that comes to the door: role, party, what the role is on, and the kind of that.
@@ -52,6 +56,7 @@ class Living:
 def begin_living(graph: Graph, folder: Path) -> Living:
     """Fill an empty graph and open the doors, as in the demonstration; forms need no token of their page."""
     directory = build_directory(graph)
+    build_groups(graph)
     graph.write(_add_account)
     for kind, standing in KINDS.items():
         graph.write(lambda tx, k=kind, s=standing: _add_person(tx, k, *s))  # type: ignore[misc]  # bound now
@@ -65,6 +70,7 @@ def begin_living(graph: Graph, folder: Path) -> Living:
         "published": published.key,
         "person": "liaison",
     }
+    _plan_meeting(graph, directory)
     settings = Settings(data=folder, secret_key="secret", demo=True)
     app = create_app(settings, graph, clock=lambda: NOW)
     app.config["WTF_CSRF_ENABLED"] = False
@@ -77,6 +83,24 @@ def _draft_input(graph: Graph) -> str:
     draft = InputDraft("Late notices")
     made = graph.write(lambda tx: inputs.draft_input(tx, drafter, draft, idempotency_key="living", now=NOW))
     return made["key"]
+
+
+def _plan_meeting(graph: Graph, directory: Directory) -> None:
+    """The director chairs the group too, and has planned its meeting."""
+    seat = {"personKey": "director", "role": "chair", "partyKey": "CEE002", "targetKey": "group:CEE002",
+            "targetKind": "group", "since": "2026-01-01", "until": None, "madeUp": True}  # fmt: skip
+    graph.write(
+        lambda tx: tx.the(
+            assignments.BEGIN, key="director chair", person="director", party="CEE002", seat=seat
+        )
+    )
+    chair = build_person(graph, "director", ("chair", "CEE002", "group:CEE002", "group"))
+    graph.write(
+        lambda tx: plan_meeting(
+            tx, chair, directory, "CEE002", When("2026-12-10"), quarter=FiscalQuarter(2027, 1),
+            idempotency_key="living", now=NOW,
+        )
+    )  # fmt: skip
 
 
 def _add_account(tx: Tx) -> None:

@@ -24,6 +24,11 @@ TABLE = """
     GET  /graphiql                           302 200 200 200 200 200
     GET  /graphql                            401 200 200 200 200 200
     POST /graphql                            401 200 200 200 200 200
+    GET  /groups/<center>                    302 200 200 200 200 200
+    GET  /groups/<center>/charter            403 403 403 403 200 403
+    POST /groups/<center>/charter            403 403 403 403 422 403
+    GET  /groups/<center>/plan               403 403 403 403 200 403
+    POST /groups/<center>/plan               403 403 403 403 422 403
     GET  /health                             200 200 200 200 200 200
     GET  /home                               302 200 200 200 200 200
     GET  /inputs                             302 200 200 200 200 200
@@ -52,6 +57,12 @@ TABLE = """
     GET  /matrix                             302 200 200 200 200 200
     GET  /matrix/cell                        302 200 200 200 200 200
     POST /matrix/cell                        403 403 403 403 403 403
+    GET  /meetings                           302 200 200 200 200 200
+    GET  /meetings/<center>/<quarter>        404 404 200 404 200 404
+    GET  /meetings/<center>/<quarter>/<name> 404 404 403 404 200 404
+    POST /meetings/<center>/<quarter>/<name> 404 404 403 404 422 404
+    GET  /meetings/<center>/<quarter>/lines/<item>/<name> 404 404 403 404 200 404
+    POST /meetings/<center>/<quarter>/lines/<item>/<name> 404 404 403 404 422 404
     GET  /password                           302 200 200 200 200 200
     POST /password                           302 422 422 422 422 422
     GET  /people/add                         403 403 403 403 200 200
@@ -99,6 +110,8 @@ ASKED: dict[str, dict[str, str]] = {
     "GET /matrix/cell": CELL,
     "POST /matrix/cell": CELL,
     "GET /people/begin": SEAT,
+    "POST /groups/<center>/charter": {"version": "0"},
+    "POST /meetings/<center>/<quarter>/<name>": {"version": "1"},
     "POST /people/add": {"party": "CEE002"},
     "POST /people/begin": SEAT,
     "GET /people/end": SEAT,
@@ -111,6 +124,8 @@ ASKED: dict[str, dict[str, str]] = {
     "POST /inputs/<key>/save": {"version": "1"},
     "POST /publications/<key>/edit": {"version": "1"},
 }
+GROUP = {"<center>": "CEE002"}
+MEETING = GROUP | {"<quarter>": "FY27-Q1"}
 # What fills a rule's gaps; a key of `Living.keys` where it names one.
 FILLED: dict[str, dict[str, str]] = {
     "/assets/<path:filename>": {"<path:filename>": "hub.css"},
@@ -123,10 +138,16 @@ FILLED: dict[str, dict[str, str]] = {
     "/inputs/<key>/edit": {"<key>": "input"},
     "/inputs/<key>/receipt": {"<key>": "input"},
     "/inputs/<key>/save": {"<key>": "input"},
+    "/groups/<center>": GROUP,
+    "/groups/<center>/charter": GROUP,
+    "/groups/<center>/plan": GROUP,
     "/issues/<key>": {"<key>": "issue"},
     "/issues/<key>/<name>": {"<key>": "issue", "<name>": "comment"},
     "/issues/<key>/place": {"<key>": "issue"},
     "/issues/<key>/publish": {"<key>": "issue"},
+    "/meetings/<center>/<quarter>": MEETING,
+    "/meetings/<center>/<quarter>/<name>": MEETING | {"<name>": "move"},
+    "/meetings/<center>/<quarter>/lines/<item>/<name>": MEETING | {"<item>": "issue", "<name>": "remove"},
     "/publications/<key>": {"<key>": "draft"},
     "/publications/<key>/edit": {"<key>": "draft"},
     "/publications/<key>/publish": {"<key>": "draft"},

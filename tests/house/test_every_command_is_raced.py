@@ -11,10 +11,12 @@ from tests.house.premises import floor_modules, text
 from tests.liaisons import input_races as of_inputs
 from tests.liaisons import races as of_people
 from tests.matrix import races as of_matrix
+from tests.meetings import races as of_meetings
 
-RACED = {case.command for room in (of_matrix, of_people, of_inputs) for case in room.RACES}
+ROOMS = (of_matrix, of_people, of_inputs, of_meetings)
+RACED = {case.command for room in ROOMS for case in room.RACES}
 RACED |= {case.command for case in of_inputs.OF_THE_CLOCK}
-MADE_ONCE = {command for command, _, _ in (*of_matrix.ONCE, *of_people.ONCE, *of_inputs.ONCE)}
+MADE_ONCE = {command for room in ROOMS for command, _, _ in room.ONCE}
 ELSEWHERE = {
     "imports.import_issue": "one seeding at a time; nobody at the front door imports",
     "passwords.set_password": "tests/liaisons/test_races.py: whoever is last is right",

@@ -14,6 +14,7 @@ from werkzeug.routing import Rule
 
 from graph.errors import EngineDown
 from hub.pages.issue_actions import FORMS
+from hub.pages.meeting_actions import OF_LINE, OF_MEETING
 from tests.worlds import noticing
 from tests.worlds.asking import Ask, Session
 from tests.worlds.noticing import place_of
@@ -25,6 +26,9 @@ Tried = Mapping[str, tuple[str, ...]]
 # The APIs are walked by their schemas.
 APIS = ("/graphql", "/public/graphql")
 ACTIONS = (*FORMS, "explode")
+# Meetings that are planned in both worlds, and one that is not.
+CENTERS = ("CEE002", "CEE003", "MOON")
+QUARTERS = ("FY27-Q1", "FY99-Q1")
 FILES = ("hub.css", "matrix.css", "none.css", "../config.py")
 # Words that a page needs beside the one that is tried, by rule.
 BESIDE: dict[str, dict[str, str]] = {
@@ -61,6 +65,16 @@ def words_tried(keys: Keys) -> dict[str, tuple[str, ...]]:
         "as": ("table", "list", "moon"),
         "assignment": ("dana-0", *people),
         "audience": ("parties", "interagency", "moon"),
+        "block": ("group", "EPA", "moon"),
+        "by_day": ("2026-12-01", "x"),
+        "charter": ("What it is for.", *empty),
+        "day": ("2026-12-15", "2026-12-25", "x"),
+        "finished": ("CEE002/FY27-Q1/" + OPEN_ISSUE, *hidden),
+        "issue": ("", OPEN_ISSUE, *keys.hidden("Issue"), *keys.made_up[:1]),
+        "milestones": ("One", *empty),
+        "minutes": ("10", "999", "x"),
+        "starts_at": ("10:00", "noon"),
+        "why": ("It is so.", *empty),
         "cells": ("FDA/FOO | CEE002/aquaculture", f"FDA | {HIDDEN_ACCOUNT}", *empty),
         "center": ("CEE002", "CEE003", HIDDEN_ACCOUNT),
         "column": ("CEE002/aquaculture", "CEE003", "CEE002/", "CEE002/tobacco", *hidden),
@@ -116,7 +130,7 @@ def words_tried(keys: Keys) -> dict[str, tuple[str, ...]]:
         "unplaced": ("1",),
         "until": ("2026-12-24", "x"),
         "verdict": ("none known", "moon"),
-        "version": ("1", "2", "8", "9", "10", "x"),
+        "version": ("1", "0", "2", "8", "9", "10", "x"),
         "what": ("What happens.", *empty),
         "workaround": ("Call the port.",),
     }  # fmt: skip
@@ -140,9 +154,26 @@ def arguments_tried(rule: Rule, keys: Keys, *, writes: bool = False) -> list[dic
         return [{"key": k, "name": n} for n in ACTIONS for k in few] + [
             {"key": k, "name": "edit"} for k in pool
         ]
+    if "center" in names:
+        return _of_meetings(names, keys)
     if names == {"filename"}:
         return [{"filename": each} for each in (*FILES, *keys.hidden("Issue"))]
     raise NotWalked(f"{rule.rule}: no walk knows what to try for {', '.join(sorted(names))}")
+
+
+def _of_meetings(names: set[str], keys: Keys) -> list[dict[str, str]]:
+    """Groups, meetings and lines: each action on what is planned, and a few on what is not."""
+    if names == {"center"}:
+        return [{"center": center} for center in CENTERS]
+    there = [{"center": c, "quarter": QUARTERS[0]} for c in CENTERS[:2]]
+    if names == {"center", "quarter"}:
+        return [*there, *({"center": c, "quarter": QUARTERS[1]} for c in CENTERS)]
+    if names == {"center", "quarter", "name"}:
+        return [{**at, "name": name} for at in there for name in (*OF_MEETING, "explode")]
+    items = (*keys.hidden("Issue"), OPEN_ISSUE, keys.made_up[0])
+    return [
+        {**at, "item": item, "name": name} for at in there for item in items for name in (*OF_LINE, "explode")
+    ]
 
 
 def address_of(rule: Rule, arguments: Mapping[str, str]) -> str:
@@ -262,6 +293,10 @@ def _some_arguments(rule: Rule, keys: Keys) -> list[dict[str, str]]:
     """One for each action: on what is planted, and on what is open."""
     if rule.arguments == {"key", "name"}:
         return [{"key": key, "name": n} for n in ACTIONS for key in (keys.hidden("Issue")[0], OPEN_ISSUE)]
+    if "quarter" in rule.arguments and "name" in rule.arguments:
+        known = (OPEN_ISSUE, None)
+        tried = arguments_tried(rule, keys)
+        return [a for a in tried if a["center"] == CENTERS[0] and a.get("item") in known]
     if rule.rule.startswith("/publications/"):
         return [{"key": key} for key in (keys.hidden("Publication")[0], keys.open("Publication"))]
     if rule.rule.startswith("/issues/<key>"):

@@ -43,6 +43,8 @@ WRITERS = (
     Someone("iris", (_at("director", "CEE002"),)),
     Someone("nell", (("liaison", "EPA", "CEE001~EPA", "alignment"),)),
     Someone("hal", (_at("disclosure-reviewer", "OT"),)),
+    Someone("carla", (("chair", "CEE002", "group:CEE002", "group"),)),
+    Someone("cora", (("chair", "CEE003", "group:CEE003", "group"),)),
     Someone("root", (_at("administrator", "OT"),)),
 )
 # Each of another kind, with all that their kind may do.

@@ -15,9 +15,13 @@ from hub.app import create_app
 from hub.config import Settings
 from hub.seed.reference import seed_reference
 from liaisons import inputs, signing
+from liaisons.clocks import FiscalQuarter
+from liaisons.directory import read_directory
 from liaisons.input_words import InputDraft
 from matrix import hands, issues, placements, publications, remarks
 from matrix.cells import Cell
+from meetings import meetings
+from meetings.schedule import When
 from tests.builders import NOW, import_documented
 from tests.engines.pool import Engine
 from tests.worlds.noticing import NoticingRequest
@@ -109,6 +113,7 @@ def _live_before(planter: Planter) -> dict[str, list[str]]:
     draft_key = do("dana", publications.draft_publication, key, words, idempotency_key="draft")["key"]
     said = {"text": "Told to all readers.", "readers": "issue"}
     comment = do("specialist", remarks.comment_on_issue, OPEN_ISSUE, **said, idempotency_key="before")
+    _plan_meetings(planter)
     return {
         "Input": [_file_input(planter, key)],
         "Issue": [OPEN_ISSUE, key],
@@ -118,6 +123,14 @@ def _live_before(planter: Planter) -> dict[str, list[str]]:
         "Assignment": ["dana-0", "director-0"],
         "Account": ["A-OPEN"],
     }
+
+
+def _plan_meetings(planter: Planter) -> None:
+    """Of two groups, on whose agendas planted issues stand for those who read them."""
+    directory = planter.graph.read(read_directory)
+    for chair, center in (("carla", "CEE002"), ("cora", "CEE003")):
+        when = {"quarter": FiscalQuarter(2027, 1), "idempotency_key": "before"}
+        planter.do(chair, meetings.plan_meeting, directory, center, When("2026-12-10"), **when)
 
 
 def _file_input(planter: Planter, issue: str) -> str:
