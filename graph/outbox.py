@@ -114,6 +114,17 @@ BRING_BACK: Cypher[int] = Cypher(
     writes=True,
 )
 
+REVIVE: Cypher[int] = Cypher(
+    "outbox.revive",
+    """
+    MATCH (e:Event)
+    WHERE e.state = 'stuck' AND e.name IN $names
+    SET e.state = 'new', e.tries = 0
+    RETURN count(e) AS row
+    """,
+    writes=True,
+)
+
 
 class EventRow(TypedDict):
     """One event as a history shows it."""

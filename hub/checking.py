@@ -102,7 +102,9 @@ def _check_jobs(row: CountsRow) -> Finding:
     if row["late"]:
         wrong.append(f"For ten minutes and more {row['late']} wait. Run `hub worker` and `hub beat`.")
     if row["stuck"]:
-        wrong.append(f"Events that can't be passed on: {row['stuck']}. The worker's log says why.")
+        wrong.append(
+            f"Events that can't be passed on: {row['stuck']}. The worker's log says why; then `hub resend`."
+        )
     if row["dead"]:
         wrong.append(f"Messages given up: {row['dead']}. Mend what they say, then run `hub resend`.")
     return Finding(not wrong, " ".join(wrong) or "Whoever was to hear of something has been told.")

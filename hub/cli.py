@@ -21,6 +21,7 @@ from graph.unit import Graph
 from hub import administrators, checking, seed, serving, terminal
 from hub.api import schema as agency_schema
 from hub.config import SettingRefused, Settings, read_settings, tell_settings
+from hub.jobs import relay
 from hub.messages import deliveries
 from hub.public import schema as trade_schema
 from liaisons import input_states
@@ -206,10 +207,11 @@ def check() -> None:
 
 @main.command()
 def resend() -> None:
-    """Try again to send every message that was given up."""
+    """Try again what was given up: messages, and events that could not be passed on."""
     with _graph() as (_, graph):
-        number = graph.write(lambda tx: deliveries.revive(tx, now=_now()))
-    click.echo(f"Messages that will be tried again: {number}.")
+        messages = graph.write(lambda tx: deliveries.revive(tx, now=_now()))
+        events = graph.write(relay.revive)
+    click.echo(f"Messages that will be tried again: {messages}. Events: {events}.")
 
 
 @main.command()

@@ -62,6 +62,11 @@ def bring_back(tx: Tx, *, now: datetime) -> int:
     return tx.the(outbox.BRING_BACK, at=now.isoformat())
 
 
+def revive(tx: Tx) -> int:
+    """Pass on again all that could not be; returns how many."""
+    return tx.the(outbox.REVIVE, names=TOLD)
+
+
 def _relay(tx: Tx, house: House, key: str, now: datetime) -> bool:
     row = tx.one(outbox.CLAIM, key=key, at=now.isoformat())
     if row is None:

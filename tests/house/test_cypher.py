@@ -63,6 +63,7 @@ EXCEPTIONS = {
     "outbox.find": "what a message says of an event is for its hearers, who were found to read it",
     "outbox.put_off": RELAYS,
     "outbox.bring_back": RELAYS,
+    "outbox.revive": RELAYS,
     "deliveries.make": RELAYS,
     "deliveries.list_due": RELAYS,
     "deliveries.claim": RELAYS,

@@ -9,16 +9,28 @@ from pathlib import Path
 
 import pytest
 
-from graph.outbox import Event
+from graph.outbox import Event, Happened
 from hub.config import Settings
 from hub.jobs import tasks
 from hub.jobs.reactions import REACTIONS
 from hub.jobs.running import make_celery
 from hub.jobs.timetable import QUEUES, TIMETABLE
-from hub.messages.notices import FILES, FOLDER, PAGES
-from hub.messages.recipients import RECIPIENTS
+from hub.messages.notices import FILES, FOLDER, MAY_TELL, PAGES, write
+from hub.messages.recipients import RECIPIENTS, Hearer
+from liaisons.directory import Directory
+from tests.builders import NOW
 from tests.house.premises import floor_modules, text
 
+SECRET = "zebrawood"
+# What people write in their own words, as records and events name it.
+TYPED = (
+    "title", "text", "what", "wanted", "tried", "note", "reason", "nextAction", "answer", "missing", "why",
+    "workaround", "scope", "kinds", "hqNote", "closeReason", "severityReason", "charter", "aboutTitle",
+)  # fmt: skip
+NAMELESS = Directory(
+    {"version": 1, "centers": [], "agencies": [], "programs": [], "industries": [], "ports": [],
+     "offices": [], "councils": [], "flags": [], "alignments": []}
+)  # fmt: skip
 ROOMS = [path for path in floor_modules() if path.name == "events.py"]
 
 
@@ -63,6 +75,27 @@ def test_a_letter_says_why_one_gets_it_and_has_one_link(name: str) -> None:
     assert words.count("{{ because }}") == 1
     page = text(Path("hub/messages/templates") / name / "body.html")
     assert re.search(r"call page\(because, link, ", page)
+
+
+@pytest.mark.parametrize("event", RECIPIENTS)
+def test_no_letter_tells_what_someone_wrote(event: type[Event]) -> None:
+    told = {key: f"{SECRET}-{key}" for key in TYPED} | dict.fromkeys(MAY_TELL, "2026-12-04")
+    for label in PAGES:
+        happened = Happened(
+            key="e", name=event.__name__, subject="22X8-Q4RM", label=label, audience="CEE002|FDA",
+            person="iris", person_name="Iris", party="CEE002", at="2026-11-24T15:00:00+00:00", said=told,
+            image={**told, "audienceKey": "CEE002|FDA"},
+        )  # fmt: skip
+        letter = write(
+            RECIPIENTS[event].name,
+            happened,
+            Hearer("dana", "Dana", "dana@x.example", "You are a liaison at FDA."),
+            directory=NAMELESS,
+            address="https://hub.example",
+            now=NOW,
+        )
+        for words in (letter.subject, letter.text, letter.html):
+            assert SECRET not in words
 
 
 def test_every_queue_has_a_worker_and_every_job_a_place_on_the_timetable() -> None:

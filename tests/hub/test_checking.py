@@ -102,7 +102,7 @@ def test_what_was_promised_and_not_kept_is_told(graph: Graph, redis_url: str) ->
     found = {each.words: each.is_well for each in check(Settings(redis_url=redis_url), graph, now=later)}
     (words,) = [each for each in found if "given up" in each]
     assert words == (
-        "Events that can't be passed on: 1. The worker's log says why. "
+        "Events that can't be passed on: 1. The worker's log says why; then `hub resend`. "
         "Messages given up: 1. Mend what they say, then run `hub resend`."
     )
     assert found[words] is False

@@ -22,7 +22,7 @@ MANY: Cypher[None] = Cypher(
     """
     MATCH (e:Event {name: 'IssueHandedOver'})
     UNWIND range(1, $number) AS n
-    CREATE (x:Event) SET x = properties(e), x.key = e.key + '-' + n, x.state = 'new'
+    CREATE (x:Event) SET x = e {.*, key: e.key + '-' + n, state: 'new'}
     """,
     writes=True,
 )
@@ -100,6 +100,8 @@ def test_an_event_that_can_never_be_passed_on_is_told_and_stops_nothing(
         world.graph.write(lambda tx: relay.bring_back(tx, now=world.clock()))
         world.relay()
     assert world.states("IssueReported") == ["stuck"]
+    assert world.graph.write(relay.revive) == 1
+    assert world.states("IssueReported") == ["new"]
 
 
 def test_an_engine_that_fails_is_no_fault_of_the_event(
