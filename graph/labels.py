@@ -8,7 +8,7 @@ DIRECTORY = PARTIES | {"Party", "Program", "Area", "Column", "Alignment", "Flag"
 SIGN_IN = {"Token", "Once"}
 MATRIX = {"Issue", "Placement", "Assessment", "Claim", "Comment", "Publication"}
 BETWEEN = {"Input"}
-MEETINGS = {"Meeting", "AgendaItem"}
+MEETINGS = {"Meeting", "AgendaItem", "Packet"}
 ACROSS = {"Held", "Holding", "Reader", "Audience", "Event", "Delivery", "AuditEntry", "Migration", "Fact"}
 
 LABELS = frozenset(DIRECTORY | SIGN_IN | MATRIX | BETWEEN | MEETINGS | ACROSS)
@@ -42,6 +42,6 @@ GUARDED = frozenset(
     {
         "Issue", "Held", "Holding", "Placement", "Claim", "Comment", "Publication",
         "Account", "Filer", "Person", "Assignment", "Assessment", "Event", "Delivery", "AuditEntry",
-        "Input", "Meeting", "AgendaItem",
+        "Input", "Meeting", "AgendaItem", "Packet",
     }
 )  # fmt: skip

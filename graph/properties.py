@@ -97,6 +97,11 @@ PROPERTIES: dict[str, frozenset[str]] = {
         key meetingKey position block agencies aboutLabel aboutKey title reason reasonCode minutes bringer
         late state removedReason source forTrade done rank audienceKey version changedAt changedByName
     """),
+    "Packet": _keys("""
+        key meetingKey centerKey edition quarter day state contents manifestHash frozenAt frozenBy
+        frozenByName clearedAt clearedBy clearedByName issuedAt issuedByName openedReason openedByName
+        audienceKey version lockedAt locks changedAt changedByName madeUp
+    """),
     # Across.
     "Reader": _keys("key"),
     "Audience": _keys("key"),

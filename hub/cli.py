@@ -18,15 +18,17 @@ from graph.embedded import EnginesRefused
 from graph.errors import EngineError
 from graph.migrate import MigrationRefused, migrate
 from graph.unit import Graph
-from hub import administrators, checking, seed, serving, terminal
+from hub import administrators, checking, printing, seed, serving, terminal
 from hub.api import schema as agency_schema
 from hub.config import SettingRefused, Settings, read_settings, tell_settings
 from hub.jobs import relay
 from hub.messages import deliveries
+from hub.papers.shelf import Shelf
 from hub.public import schema as trade_schema
 from liaisons import input_states
 from liaisons.errors import Refused
 from matrix import states
+from meetings import packet_states
 from meetings import states as meeting_states
 
 NOS = (
@@ -157,6 +159,7 @@ def states_command(folder: Path) -> None:
         "issue": states.diagram(),
         "input": input_states.diagram(),
         "meeting": meeting_states.diagram(),
+        "packet": packet_states.diagram(),
     }
     for noun, page in drawn.items():
         (folder / f"{noun}.md").write_text(page, encoding="utf-8")
@@ -193,6 +196,25 @@ def matrix_command(
         click.echo(json.dumps(shown.as_json(), ensure_ascii=False, indent=1))
     else:
         click.echo(terminal.draw(shown, width=shutil.get_terminal_size((80, 24)).columns))
+
+
+@main.command(name="packet")
+@click.argument("center")
+@click.option("--quarter", default="next", show_default=True, help="next, last, or one such as FY2027 Q1.")
+@click.option("--edition", default="government", show_default=True, help="government, trade, or an agency.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The file to write.")
+@click.option("--zip", "as_zip", is_flag=True, help="With the manifest and the script that verifies it.")
+@click.option("--as", "email", metavar="E-MAIL", help="Read as this person; without it, as the operator.")
+def packet_command(
+    center: str, quarter: str, edition: str, output: Path, as_zip: bool, email: str | None
+) -> None:
+    """Write a packet of CENTER's working group. For whoever runs the hub on this machine."""
+    with _graph() as (settings, graph):
+        wanted = printing.Wanted(center, quarter, edition)
+        shelf = Shelf(settings.data)
+        printed = printing.print_packet(graph, shelf, wanted, email, as_zip=as_zip, now=_now())
+    output.write_bytes(printed.data)
+    click.echo(f"Wrote {output} ({len(printed.data):,} bytes): {printed.words}")
 
 
 @main.command()

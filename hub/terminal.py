@@ -84,7 +84,9 @@ def read_matrix(
     that nobody has, a person whose roles have all ended, and codes that the directory doesn't have.
     """
     day = clocks.day_of(now)
-    actor = PUBLIC if email is None else graph.write(lambda tx: _be(tx, email, now=now))
+    actor = (
+        PUBLIC if email is None else graph.write(lambda tx: become(tx, email, subject="hub matrix", now=now))
+    )
 
     def read(tx: Tx) -> Shown:
         d = read_directory(tx)
@@ -144,7 +146,8 @@ def draw(shown: Shown, *, width: int) -> str:
     return "\n".join(lines)
 
 
-def _be(tx: Tx, email: str, *, now: datetime) -> Actor:
+def become(tx: Tx, email: str, *, subject: str, now: datetime) -> Actor:
+    """The person who signs in with `email`, with an audit entry that `subject` was read as them."""
     key = tx.one(sentences.FIND_BY_EMAIL, email=email.strip().lower())
     if key is None:
         raise ReaderUnknown(
@@ -159,7 +162,7 @@ def _be(tx: Tx, email: str, *, now: datetime) -> Actor:
     audit.append(
         tx,
         act="ReadAs",
-        subject="hub matrix",
+        subject=subject,
         person=actor.person,
         party=actor.party,
         audience=actor.party,

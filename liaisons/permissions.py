@@ -39,6 +39,8 @@ class Permission(StrEnum):
     PASS_INPUT = "pass or return an input at headquarters"  # noqa: S105 - a right's words, no secret
     ASSIGN_INPUT = "acknowledge or assign an input for the BIEC"
     ANSWER_INPUT = "answer an input to the BIEC"
+    PREPARE_PACKET = "freeze, reopen or issue a packet"
+    CLEAR_PACKET = "clear a packet"
     SEE_PEOPLE = "see the people of the directory"
     MANAGE_PEOPLE = "begin and end people's roles"
     MANAGE_EVERY_PARTY = "manage people of every party"
@@ -69,6 +71,8 @@ MAY: dict[Permission, frozenset[Role]] = {
     Permission.PASS_INPUT: frozenset({Role.HQ_OFFICER, Role.HQ_DEPUTY}),
     Permission.ASSIGN_INPUT: frozenset({Role.BIEC_SECRETARY}),
     Permission.ANSWER_INPUT: _AGENCY | {Role.BIEC_SECRETARY},
+    Permission.PREPARE_PACKET: _GROUP,
+    Permission.CLEAR_PACKET: frozenset({Role.DISCLOSURE_REVIEWER}),
     Permission.SEE_PEOPLE: _WORKING | {Role.AUDITOR, Role.ADMINISTRATOR},
     # A director sees to the people of the Center, a principal to those of the agency: their own party only.
     Permission.MANAGE_PEOPLE: _DIRECTORS | {Role.PRINCIPAL, Role.ADMINISTRATOR},

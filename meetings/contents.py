@@ -83,7 +83,8 @@ class IssuePaper(TypedDict):
     endDate: str | None
     effects: list[Saying]
     positions: list[Saying]
-    asked: list[str]
+    strength: str
+    closeProposed: str
     sourceTitle: str
     sourceAddress: str
 

@@ -64,6 +64,26 @@ class MeetingHeld(Event):
     """The group met; what is unfinished goes to the next agenda."""
 
 
+class PacketFrozen(Event):
+    """An edition's contents are fixed; its reviewer may look at them."""
+
+
+class PacketReopened(Event):
+    """Chair or secretary collect an edition again, with a reason."""
+
+
+class PacketReturned(Event):
+    """A reviewer sent an edition back, with what is wrong with it."""
+
+
+class PacketCleared(Event):
+    """A reviewer said that an edition may go to its readers."""
+
+
+class PacketIssued(Event):
+    """An edition went to its readers; it never changes any more."""
+
+
 def tell(
     tx: Tx,
     actor: Actor,

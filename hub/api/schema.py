@@ -20,6 +20,9 @@ from hub.api.matrix.mutations import MatrixMutation
 from hub.api.matrix.publishing import PublishingMutation
 from hub.api.matrix.queries import MatrixQuery, read_issue
 from hub.api.matrix.types import Issue, Publication
+from hub.api.meetings.packet_mutations import PacketMutation
+from hub.api.meetings.packet_queries import PacketQuery, read_packet
+from hub.api.meetings.packet_types import Packet
 from hub.api.nodes import Node
 from hub.wire import read_key
 from liaisons.errors import NotAllowed, NotFound
@@ -27,7 +30,7 @@ from matrix import publications
 
 
 @strawberry.type
-class Query(DirectoryQuery, PeopleQuery, FilingQuery, MatrixQuery):
+class Query(DirectoryQuery, PeopleQuery, FilingQuery, MatrixQuery, PacketQuery):
     """What a signed-in reader may ask."""
 
     @strawberry.field
@@ -50,6 +53,8 @@ class Query(DirectoryQuery, PeopleQuery, FilingQuery, MatrixQuery):
                 row = context.read(lambda tx: read_input(context, tx, key))
             elif kind == "Person":
                 row = context.read(lambda tx: read_person(context, tx, key))
+            elif kind == "Packet":
+                row = context.read(lambda tx: read_packet(context, tx, key))
             elif kind == "Publication":
                 found = context.read(lambda tx: publications.find_publication(tx, context.actor, key))
                 row = cast(dict[str, Any], found)
@@ -59,14 +64,14 @@ class Query(DirectoryQuery, PeopleQuery, FilingQuery, MatrixQuery):
 
 
 @strawberry.type
-class Mutation(PeopleMutation, FilingMutation, MatrixMutation, PublishingMutation):
+class Mutation(PeopleMutation, FilingMutation, MatrixMutation, PublishingMutation, PacketMutation):
     """What a signed-in reader may do."""
 
 
 schema = strawberry.Schema(
     Query,
     Mutation,
-    types=[Agency, Center, Industry, Program, Person, Issue, Publication, Input],
+    types=[Agency, Center, Industry, Program, Person, Issue, Publication, Input, Packet],
     config=StrawberryConfig(default_resolver=read_key),
 )
 

@@ -83,6 +83,11 @@ REACTIONS: Mapping[type[Event], tuple[Reaction, ...]] = {
     meetings.AgendaFrozen: (),
     meetings.AgendaReopened: (),
     meetings.MeetingHeld: (),
+    meetings.PacketFrozen: (),
+    meetings.PacketReopened: (),
+    meetings.PacketReturned: (),
+    meetings.PacketCleared: (),
+    meetings.PacketIssued: (),
 }
 
 FOLLOWING: Mapping[str, tuple[Reaction, ...]] = {event.__name__: does for event, does in REACTIONS.items()}

@@ -25,6 +25,7 @@ PAGES: Mapping[str, str] = {
     "Issue": "/issues/",
     "Input": "/inputs/",
     "Publication": "/publications/",
+    "Packet": "/packets/",
 }
 
 # What a mail may say of what was said: keys of parties, days, and words of a short list. What a person typed

@@ -12,9 +12,12 @@ from graph.outbox import Event, Happened
 from liaisons import events as liaisons
 from liaisons.actors import Role, Standing, reader_keys
 from liaisons.input_states import COUNCIL, HEADQUARTERS
+from liaisons.parties import TRADE_OFFICE
 from liaisons.roles import say
 from matrix import events as matrix
 from matrix.cells import parties_of
+from meetings import events as meetings
+from meetings.editions import GOVERNMENT, TRADE
 
 # Who works on what a party holds, and who hears where none of these is there.
 HANDS = frozenset(
@@ -121,6 +124,19 @@ the_center = all_of(
 officers = roles_at(HEADQUARTERS, roles=(Role.HQ_OFFICER,))
 secretary = roles_at(COUNCIL, roles=(Role.BIEC_SECRETARY,))
 
+
+def packet_readers(happened: Happened) -> tuple[Whom, ...]:
+    """The group's people, and those at hand at the agency whose edition it is; who reads it, hears of it."""
+    center, edition = str(happened.image.get("centerKey")), str(happened.image.get("edition"))
+    group = Whom(targets=(f"group:{center}",))
+    if edition == TRADE:
+        return (group,)
+    return (
+        group,
+        Whom(parties=(center,), roles=HEADS) if edition == GOVERNMENT else Whom(parties=(edition,)),
+    )
+
+
 RECIPIENTS: Mapping[type[Event], Notice] = {
     liaisons.InputSigned: Notice("input_signed", officers),
     liaisons.InputWentToDeputy: Notice("input_signed", roles_at(HEADQUARTERS, roles=(Role.HQ_DEPUTY,))),
@@ -134,6 +150,9 @@ RECIPIENTS: Mapping[type[Event], Notice] = {
     matrix.IssueHandedOver: Notice("issue_handed_over", holder),
     matrix.CloseProposed: Notice("close_proposed", other_sides),
     matrix.PublicationPublished: Notice("publication_published", named_in("draftedBy", "You drafted it.")),
+    meetings.PacketFrozen: Notice("packet_frozen", roles_at(TRADE_OFFICE, roles=[Role.DISCLOSURE_REVIEWER])),
+    meetings.PacketReturned: Notice("packet_returned", named_in("frozenBy", "You froze it.")),
+    meetings.PacketIssued: Notice("packet_issued", packet_readers),
 }
 
 NOTICES: Mapping[str, Notice] = {event.__name__: notice for event, notice in RECIPIENTS.items()}

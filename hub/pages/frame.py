@@ -50,6 +50,7 @@ MENU = (
     Item("Matrix", "/matrix", "matrix"),
     Item("Issues", "/issues", "issues"),
     Item("Meetings", "/meetings", "meetings"),
+    Item("Packets", "/packets", "packets"),
 )
 INPUTS = Item("Inputs", "/inputs", "inputs")
 DESK = Item("Desk", "/desk", "desk")

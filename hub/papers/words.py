@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import TypedDict
 
 from hub import dates
-from liaisons import clocks
+from liaisons import clocks, input_states, input_words
+from liaisons.input_states import InputState
 from matrix.issues import KINDS
 from matrix.severity import Severity
 from matrix.states import WORDS, State
-from meetings.contents import AgendaLine, Change, Contents, InputPaper, IssuePaper, MatrixLine, Saying
+from meetings.contents import AgendaLine, Change, Contents, Cover, InputPaper, IssuePaper, MatrixLine, Saying
 from meetings.manifest import SHORT
 
 Fact = tuple[str, str]
+ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 CHANGES = {"new": "New", "changed": "Changed", "gone": "No longer in it"}
 FIGURES = {"accounts": "Accounts", "ports": "Ports", "delay": "Delay", "cost": "Cost"}
-INPUT_STATES = {
-    "draft": "Draft",
-    "with-hq": "With headquarters",
-    "filed": "Filed",
-    "acknowledged": "Acknowledged",
-    "assigned": "Assigned",
-    "answered": "Answered",
-    "accepted": "Answer accepted",
-    "withdrawn": "Withdrawn",
-    "superseded": "Replaced by a later input",
-}
 
 
 class Paper(TypedDict):
@@ -86,7 +78,7 @@ def word(contents: Contents, *, manifest_hash: str) -> Worded:
         "quarter": cover["quarter"],
         "edition": cover["editionName"],
         "cover": [
-            ("Meeting", f"{dates.say_full_day(cover['day'])}, {cover['startsAt']}"),
+            ("Meeting", f"{dates.say_full_day(cover['day'])}, {_say_start(cover)}"),
             ("Center", cover["center"]),
             ("Marking", cover["marking"]),
             ("Contents", f"frozen {dates.say_instant(cover['frozenAt'])}"),
@@ -115,6 +107,11 @@ def anchor_of(record: str) -> str:
     return record.replace(" ", "-").lower()
 
 
+def _say_start(cover: Cover) -> str:
+    begins = datetime.fromisoformat(f"{cover['day']}T{cover['startsAt']}")
+    return dates.say_clock(begins.replace(tzinfo=clocks.WASHINGTON))
+
+
 def _say_agenda(lines: int, minutes: int) -> str:
     if not lines:
         return "Nothing stands on the agenda for the readers of this edition."
@@ -129,7 +126,8 @@ def _say_changes(contents: Contents) -> str:
 
 def _agenda_line(line: AgendaLine, reached: set[str]) -> list[str]:
     return [
-        str(line["number"]), line["title"], line["reason"], line["block"], line["who"], str(line["minutes"]),
+        str(line["number"]), line["title"], _say_days(line["reason"]), line["block"], line["who"],
+        str(line["minutes"]),
         anchor_of(line["paper"]) if line["paper"] in reached else "",
     ]  # fmt: skip
 
@@ -166,7 +164,7 @@ def _issue(paper: IssuePaper, today: str) -> Paper:
             [FIGURES.get(s["about"], s["about"]), s["text"], s["quality"], _by(s)] for s in paper["effects"]
         ],
         "positions": [[s["party"], s["text"], _by(s)] for s in paper["positions"]],
-        "asked": paper["asked"],
+        "asked": _asked(paper),
     }
 
 
@@ -193,7 +191,7 @@ def _published(paper: IssuePaper) -> Paper:
 
 
 def _input(paper: InputPaper) -> Paper:
-    facts: list[Fact] = [("Kind", ", ".join(paper["kinds"]))]
+    facts: list[Fact] = [("Kind", ", ".join(input_words.KINDS.get(kind, kind) for kind in paper["kinds"]))]
     for name, day in (
         ("Asked by", paper["byDay"]),
         ("Signed", paper["signedOn"]),
@@ -210,7 +208,7 @@ def _input(paper: InputPaper) -> Paper:
         "anchor": anchor_of(paper["record"]),
         "title": paper["title"],
         "code": paper["key"],
-        "state": f"{INPUT_STATES.get(paper['state'], paper['state'])}. Asked of {paper['ofParty']}.",
+        "state": f"{input_states.WORDS[InputState(paper['state'])]}. Asked of {paper['ofParty']}.",
         "text": paper["wanted"],
         "facts": facts,
         "workaround": "",
@@ -218,6 +216,11 @@ def _input(paper: InputPaper) -> Paper:
         "positions": [],
         "asked": [],
     }
+
+
+def _say_days(reason: str) -> str:
+    """A reason as the agenda keeps it, its days in words."""
+    return ISO_DAY.sub(lambda found: dates.say_day(found[0]), reason)
 
 
 def _say_state(paper: IssuePaper, today: str) -> str:
@@ -231,6 +234,22 @@ def _say_state(paper: IssuePaper, today: str) -> str:
         return f"{state} {held}."
     due = f", {dates.say_due(paper['dueOn'], today)}" if paper["dueOn"] else ""
     return f"{state} {held}. Next: {paper['nextAction']}{due}."
+
+
+def _asked(paper: IssuePaper) -> list[str]:
+    """What the meeting could settle, from where the issue stands."""
+    asked = []
+    if paper["closeProposed"]:
+        asked.append(f"Agree, or don't, to close it as {paper['closeProposed']}.")
+    if paper["strength"] == "needs resolution":
+        asked.append("Resolve it: a party says that it needs resolution.")
+    if not paper["holder"]:
+        asked.append("Name who holds it.")
+    elif paper["nextAction"]:
+        asked.append(f"Hear from {paper['holder']}: {paper['nextAction']}.")
+    if not paper["severity"]:
+        asked.append("Assess how badly it hurts.")
+    return asked or ["Take note."]
 
 
 def _by(saying: Saying) -> str:

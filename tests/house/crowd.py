@@ -44,6 +44,10 @@ WORDS: dict[str, dict[str, Any]] = {
     "Account:Party": {"centerKey": "CEE002", "flags": ["FD1"]},
     "Meeting": {"centerKey": "CEE002", "day": DAY, "state": "planned", "version": 1},
     "AgendaItem": {"meetingKey": MINE, "aboutKey": MINE, "forTrade": False, "version": 1},
+    "Packet": {
+        "meetingKey": MINE, "centerKey": "CEE002", "edition": "trade", "state": "issued", "day": "2026-11-23",
+        "contents": "{}", "version": 1,
+    },
     "Audience": {},
     "Reader": {},
     "Once": {},

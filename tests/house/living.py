@@ -22,6 +22,7 @@ from liaisons.input_words import InputDraft
 from meetings.meetings import plan_meeting
 from meetings.schedule import When
 from tests.builders import NOW, People, build_directory, build_groups, build_person
+from tests.house.papers import put_packets
 from tests.matrix.races import World
 
 # One of each kind that comes to the door: role, party, what the role is on, and the kind of that.
@@ -71,6 +72,7 @@ def begin_living(graph: Graph, folder: Path) -> Living:
         "person": "liaison",
     }
     _plan_meeting(graph, directory)
+    put_packets(graph, directory)
     settings = Settings(data=folder, secret_key="secret", demo=True)
     app = create_app(settings, graph, clock=lambda: NOW)
     app.config["WTF_CSRF_ENABLED"] = False

@@ -63,6 +63,11 @@ TABLE = """
     POST /meetings/<center>/<quarter>/<name> 404 404 403 404 422 404
     GET  /meetings/<center>/<quarter>/lines/<item>/<name> 404 404 403 404 200 404
     POST /meetings/<center>/<quarter>/lines/<item>/<name> 404 404 403 404 422 404
+    GET  /packets                            302 200 200 200 200 200
+    GET  /packets/<center>/<quarter>/<edition> 404 404 404 200 200 200
+    GET  /packets/<center>/<quarter>/<edition>/<step> 403 403 403 200 403 403
+    POST /packets/<center>/<quarter>/<edition>/<step> 403 403 403 422 403 403
+    GET  /packets/<center>/<quarter>/<edition>/packet.<kind> 404 404 404 200 200 200
     GET  /password                           302 200 200 200 200 200
     POST /password                           302 422 422 422 422 422
     GET  /people/add                         403 403 403 403 200 200
@@ -122,10 +127,12 @@ ASKED: dict[str, dict[str, str]] = {
     "POST /inputs/<key>/<name>": {"version": "1"},
     "POST /inputs/<key>/edit": {"version": "1"},
     "POST /inputs/<key>/save": {"version": "1"},
+    "POST /packets/<center>/<quarter>/<edition>/<step>": {"version": "1"},
     "POST /publications/<key>/edit": {"version": "1"},
 }
 GROUP = {"<center>": "CEE002"}
 MEETING = GROUP | {"<quarter>": "FY27-Q1"}
+PACKET = GROUP | {"<quarter>": "FY27-Q2"}
 # What fills a rule's gaps; a key of `Living.keys` where it names one.
 FILLED: dict[str, dict[str, str]] = {
     "/assets/<path:filename>": {"<path:filename>": "hub.css"},
@@ -148,6 +155,9 @@ FILLED: dict[str, dict[str, str]] = {
     "/meetings/<center>/<quarter>": MEETING,
     "/meetings/<center>/<quarter>/<name>": MEETING | {"<name>": "move"},
     "/meetings/<center>/<quarter>/lines/<item>/<name>": MEETING | {"<item>": "issue", "<name>": "remove"},
+    "/packets/<center>/<quarter>/<edition>": PACKET | {"<edition>": "government"},
+    "/packets/<center>/<quarter>/<edition>/<step>": PACKET | {"<edition>": "government", "<step>": "return"},
+    "/packets/<center>/<quarter>/<edition>/packet.<kind>": PACKET | {"<edition>": "trade", "<kind>": "zip"},
     "/publications/<key>": {"<key>": "draft"},
     "/publications/<key>/edit": {"<key>": "draft"},
     "/publications/<key>/publish": {"<key>": "draft"},

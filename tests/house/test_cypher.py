@@ -55,6 +55,8 @@ EXCEPTIONS = {
     "remarks.add_claim": "the command has found the issue (issues.find)",
     "remarks.add_comment": "the command has found the issue (issues.find)",
     "meetings.save": "the command has locked the meeting (meetings.lock)",
+    "packets.save": "the command has locked the edition (packets.lock)",
+    "packets.begin": "the command has found the meeting; what is there is read by packets.lock",
     "lines.save": "the command has locked the meeting (meetings.lock) and found the line",
     "lines.save_all": "the command has locked the meeting (meetings.lock) and found the lines",
     "outbox.list_new": RELAYS,

@@ -11,9 +11,10 @@ from tests.house.premises import floor_modules, text
 from tests.liaisons import input_races as of_inputs
 from tests.liaisons import races as of_people
 from tests.matrix import races as of_matrix
+from tests.meetings import packet_races as of_packets
 from tests.meetings import races as of_meetings
 
-ROOMS = (of_matrix, of_people, of_inputs, of_meetings)
+ROOMS = (of_matrix, of_people, of_inputs, of_meetings, of_packets)
 RACED = {case.command for room in ROOMS for case in room.RACES}
 RACED |= {case.command for case in of_inputs.OF_THE_CLOCK}
 MADE_ONCE = {command for room in ROOMS for command, _, _ in room.ONCE}

@@ -43,7 +43,7 @@ VALUES: dict[str, Any] = {
     "states": None, "until": None, "order": "due", "reverse": False,
     "center": "CEE002", "centers": None, "group": "group:CEE002", "meeting": MINE, "about": MINE,
     "mark": "|CEE002", "issues": [MINE], "since": "2026-01-01", "carried": [], "first": "2026-01-01",
-    "last": "2026-12-31", "but": [],
+    "last": "2026-12-31", "but": [], "edition": "trade", "inputs": [MINE], "publications": [MINE],
 }  # fmt: skip
 NARROWED = VALUES | {
     "cells": [CELL], "kinds": ["data"], "severities": [3], "strengths": ["tracked"], "holders": [PARTY],
@@ -59,6 +59,7 @@ EXCEPTIONS = {
     "health.counts": "an operator's check counts all there is, and is told nothing but numbers",
     "recipients.at_parties": "who hears by a role at a party: as many as have it there",
     "audiences.all": "an auditor reads for every audience there is",
+    "packets.receivers": "counts the people of the parties to whom one edition goes",
     "sign_in.list_made_up": "the demonstration's own people, all of whom are listed",
 }
 

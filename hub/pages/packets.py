@@ -1,0 +1,164 @@
+"""Packets: the list of editions, an edition on the page as on paper, and its PDF and zip to take along."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, redirect, render_template
+from flask.typing import ResponseReturnValue
+
+from graph.cypher import Tx
+from graph.meetings.meetings import MeetingRow
+from graph.meetings.packets import ListedPacketRow, PacketRow
+from hub.login import Visit, the_house, visit
+from hub.pages.packet_rows import say_state, steps_for, take_key
+from hub.papers.shelf import Shelf
+from hub.papers.words import word
+from liaisons import clocks
+from liaisons.audiences import marking_of
+from liaisons.errors import NotFound
+from liaisons.permissions import Permission, may
+from meetings import clearing, editions
+from meetings.contents import Contents, figures_of
+from meetings.groups import runs
+from meetings.manifest import make_manifest
+from meetings.meetings import find_meeting, list_meetings
+from meetings.packet_states import PacketState
+from meetings.packets import find_packet, list_packets, read_contents
+
+pages = Blueprint("packets", __name__)
+
+KINDS = {"pdf": "application/pdf", "zip": "application/zip"}
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """An edition that is still collected, of a meeting whose group the reader runs."""
+
+    meeting: MeetingRow
+    edition: str
+    key: str
+
+
+@pages.get("/packets")
+def show() -> ResponseReturnValue:
+    """The editions that the reader reads, and those that they still have to freeze."""
+    seen = visit()
+    if seen.actor.is_public:
+        return redirect("/sign-in")
+
+    def read(tx: Tx) -> tuple[list[ListedPacketRow], list[Coming]]:
+        rows = list_packets(tx, seen.actor)
+        return rows, _coming(tx, seen, rows)
+
+    rows, coming = seen.graph.read(read)
+    return render_template(
+        "packets.html",
+        title="Packets",
+        section="packets",
+        rows=[row for row in rows if row["state"] != PacketState.COLLECTING],
+        coming=coming,
+        name_edition=lambda edition: editions.name_edition(seen.directory, edition),
+        name_of=seen.directory.name_of,
+        say_state=say_state,
+        state_is_final=lambda row: row["state"] == PacketState.ISSUED,
+    )
+
+
+@pages.get("/packets/<center>/<quarter>/<edition>")
+def show_one(center: str, quarter: str, edition: str) -> str:
+    """An edition as it is frozen; one that is still collected as it would be now, for who may freeze it."""
+    seen = visit()
+    key = take_key(center, quarter, edition)
+    try:
+        row = find_frozen(seen, key)
+    except NotFound:
+        return _show_coming(seen, key)
+    contents = read_contents(row)
+    shelf = Shelf(the_house().settings.data)
+    return render_template(
+        "packet.html",
+        title=title_of(contents),
+        section="packets",
+        marking=marking_of(row["audienceKey"]),
+        row=row,
+        key=key,
+        is_ready=shelf.is_ready(contents),
+        figures=figures_of(contents),
+        worded=word(contents, manifest_hash=row["manifestHash"]),
+        manifest=make_manifest(contents),
+        steps=steps_for(seen.actor, row),
+        state_sentence=say_state(row),
+        name_of=seen.directory.name_of,
+    )
+
+
+@pages.get("/packets/<center>/<quarter>/<edition>/packet.<kind>")
+def download(center: str, quarter: str, edition: str, kind: str) -> Response:
+    """The edition as `packet.pdf`, or with its manifest and the script that verifies it as `packet.zip`."""
+    seen = visit()
+    if kind not in KINDS:
+        raise NotFound
+    row = find_frozen(seen, take_key(center, quarter, edition))
+    contents, shelf = read_contents(row), Shelf(the_house().settings.data)
+    data = shelf.pdf(contents) if kind == "pdf" else shelf.zip(contents)
+    name = f"{seen.directory.name_of(row['centerKey'])}-{quarter}-{row['edition']}.{kind}"
+    return Response(
+        data,
+        mimetype=KINDS[kind],
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def title_of(contents: Contents) -> str:
+    """What a page of the edition is called."""
+    return f"{contents['cover']['group']}: {contents['cover']['editionName']}"
+
+
+def find_frozen(seen: Visit, key: str) -> PacketRow:
+    """An edition whose contents are fixed, or `NotFound`."""
+    row = seen.graph.read(lambda tx: find_packet(tx, seen.actor, key))
+    if row["state"] == PacketState.COLLECTING:
+        raise NotFound
+    return row
+
+
+def _show_coming(seen: Visit, key: str) -> str:
+    meeting, _, edition = key.rpartition("/")
+    if not may(seen.actor, Permission.PREPARE_PACKET):
+        raise NotFound
+
+    def read(tx: Tx) -> tuple[MeetingRow, Contents, list[ListedPacketRow]]:
+        if not runs(seen.actor, find_meeting(tx, seen.actor, meeting)["centerKey"]):
+            raise NotFound
+        of, contents = clearing.read_preview(tx, seen.actor, seen.directory, meeting, edition, now=seen.now)
+        return of, contents, list_packets(tx, seen.actor, meeting=meeting)
+
+    of, contents, rows = seen.graph.read(read)
+    return render_template(
+        "packet_coming.html",
+        title=title_of(contents),
+        section="packets",
+        of=of,
+        key=key,
+        before=next((row for row in rows if row["key"] == key), None),
+        figures=figures_of(contents),
+        worded=word(contents, manifest_hash=""),
+    )
+
+
+def _coming(tx: Tx, seen: Visit, rows: list[ListedPacketRow]) -> list[Coming]:
+    """The editions of the group's coming and frozen meetings that nobody has frozen."""
+    actor = seen.actor
+    if not may(actor, Permission.PREPARE_PACKET):
+        return []
+    done = {row["key"] for row in rows if row["state"] != PacketState.COLLECTING}
+    today = clocks.today_of(seen.now)
+    found = []
+    for meeting in list_meetings(tx, actor, centers=(actor.party,), first=today, limit=4):
+        if runs(actor, meeting["centerKey"]):
+            for edition in editions.list_editions(seen.directory, meeting):
+                key = editions.key_of(meeting["key"], edition)
+                if key not in done:
+                    found.append(Coming(meeting, edition, key))
+    return found
