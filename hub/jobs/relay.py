@@ -32,7 +32,9 @@ log = structlog.get_logger()
 def relay_new(house: House, *, until: datetime) -> int:
     """Pass on what is new until nothing is or time is up; returns how many events were passed on."""
     passed = 0
-    while house.graph.write(lambda tx: tx.the(outbox.SETTLE_QUIET, names=QUIET, limit=QUIET_BATCH)):
+    # Looked for first: where nothing is new, nothing is written.
+    while house.graph.read(lambda tx: tx.all(outbox.LIST_NEW, names=QUIET, limit=1)):
+        house.graph.write(lambda tx: tx.the(outbox.SETTLE_QUIET, names=QUIET, limit=QUIET_BATCH))
         if house.clock() >= until:
             return passed
     while keys := house.graph.read(lambda tx: tx.all(outbox.LIST_NEW, names=TOLD, limit=BATCH)):

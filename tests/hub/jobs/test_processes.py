@@ -22,7 +22,7 @@ from tests.hub.jobs.post_office import Killer, PostOffice
 from tests.hub.mailing import Mailing, build_mailing
 from tests.hub.running import Running, started
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 
 # As if so much time had passed.
 PASS_TIME: Cypher[None] = Cypher(

@@ -43,6 +43,18 @@ def test_every_event_is_passed_on_and_a_second_time_changes_nothing(world: Maili
     assert fingerprint(world.graph) == before
 
 
+def test_where_nothing_is_new_nothing_is_written(world: Mailing) -> None:
+    world.hand_over()
+    world.relay()
+    said: list[str] = []
+    world.graph.seen = lambda name, _rows: said.append(name)
+    try:
+        world.relay()
+    finally:
+        world.graph.seen = None
+    assert said == ["outbox.list_new", "outbox.list_new"]
+
+
 def test_racing_relays_pass_each_event_on_once(world: Mailing) -> None:
     world.hand_over()
     world.graph.write(lambda tx: tx.do(MANY, number=60))
