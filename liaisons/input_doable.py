@@ -8,11 +8,12 @@ from enum import StrEnum
 from graph.liaisons.inputs import InputRow
 from liaisons import answers, coordination, signing
 from liaisons.actors import Actor
+from liaisons.directory import Directory
 from liaisons.errors import NotAllowed, WrongState
 from liaisons.input_locking import require_center
 from liaisons.input_states import InputMove, transition_of
-from liaisons.inputs import refuse_unless_worded
-from liaisons.permissions import Permission, require
+from liaisons.inputs import refuse_unless_center, refuse_unless_worded
+from liaisons.permissions import Permission, may, require
 
 
 class InputDeed(StrEnum):
@@ -79,6 +80,17 @@ RULES: dict[InputDeed, tuple[Permission, Rule]] = {
     _D.SUPERSEDE: (_P.SIGN_INPUT, _of_center(_M.SUPERSEDE)),
     _D.WITHDRAW: (_P.DRAFT_INPUT, _withdraw),
 }
+
+
+def require_drafter(actor: Actor, directory: Directory) -> None:
+    """Refuse who may not draft, or acts for a party that is no Center, before anything is typed."""
+    require(actor, Permission.DRAFT_INPUT)
+    refuse_unless_center(actor.party, directory.centers)
+
+
+def may_draft(actor: Actor, directory: Directory) -> bool:
+    """Whether the actor may begin an input for the party acted for."""
+    return may(actor, Permission.DRAFT_INPUT) and actor.party in directory.centers
 
 
 def refuse_unless_doable(actor: Actor, row: InputRow, deed: InputDeed) -> None:

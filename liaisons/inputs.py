@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -138,6 +139,12 @@ def refuse_unless_worded(actor: Actor, row: InputRow) -> None:
         )
 
 
+def refuse_unless_center(party: str, centers: Collection[str]) -> None:
+    """Refuse a party that is none of the Centers."""
+    if party not in centers:
+        raise NotACenter(f"An input comes from a Center. Acting for {party}, report an issue instead.")
+
+
 def find_input(tx: Tx, actor: Actor, key: str) -> InputRow:
     """The input, or `NotFound`: also when it is not the actor's to read. Its issues are those they read."""
     row = tx.one(sentences.FIND, key=key, audiences=actor.audiences)
@@ -214,5 +221,4 @@ def _readers(center: str, cosigners: Value) -> list[str]:
 
 def _require_at_center(tx: Tx, actor: Actor) -> None:
     named = tx.the(sentences.NAMED, centers=[actor.party], agencies=[], areas=[], columns=[])
-    if not named["centers"]:
-        raise NotACenter(f"An input comes from a Center. Acting for {actor.party}, report an issue instead.")
+    refuse_unless_center(actor.party, named["centers"])

@@ -21,6 +21,7 @@ from liaisons import clocks
 from liaisons.coverage import Owners, read_cover
 from liaisons.directory import Directory
 from liaisons.errors import BadInput, NotFound
+from liaisons.input_doable import may_draft
 from liaisons.inputs import list_of_cells
 from liaisons.permissions import Permission, may
 from matrix.assessments import NONE_KNOWN, NOT_APPLICABLE, assess_cell, list_assessments
@@ -128,7 +129,7 @@ def show() -> ResponseReturnValue:
         show=asked.show,
         center_name=d.centers[place.center]["name"],
         may_assess=may(seen.actor, Permission.ASSESS_CELL) and not place.column.endswith(SUM),
-        may_draft_input=may(seen.actor, Permission.DRAFT_INPUT),
+        may_draft_input=may_draft(seen.actor, d),
         input_states=INPUT_WORDS,
         verdicts=(NONE_KNOWN, NOT_APPLICABLE),
         rest=_rest(place),

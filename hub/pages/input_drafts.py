@@ -22,6 +22,7 @@ from hub.pages.problems import STATUS, TO_MEND
 from liaisons import inputs
 from liaisons.audiences import marking_of
 from liaisons.errors import BadInput, Refused, Stale, WrongState
+from liaisons.input_doable import require_drafter
 from liaisons.input_words import list_linked
 from liaisons.once import OnceKeyReused
 from liaisons.permissions import Permission, require
@@ -50,7 +51,7 @@ class Source:
 def draft() -> ResponseReturnValue:
     """A new draft, filled from `?issue=KEY` or `?area=..&column=..`; the same token makes it only once."""
     seen = visit()
-    require(seen.actor, Permission.DRAFT_INPUT)
+    require_drafter(seen.actor, seen.directory)
     source = read_source(seen, request.args)
     if request.method != "POST":
         form = DraftForm(formdata=None, data=source.words)
@@ -74,11 +75,11 @@ def edit(key: str) -> ResponseReturnValue:
     seen = visit()
     row = _find(seen, key)
     require(seen.actor, Permission.DRAFT_INPUT)
-    try:
-        inputs.refuse_unless_worded(seen.actor, row)
-    except WrongState as refused:
-        return tell_not_now(row, refused)
     if request.method != "POST":
+        try:
+            inputs.refuse_unless_worded(seen.actor, row)
+        except WrongState as refused:
+            return tell_not_now(row, refused)
         form = DraftForm(formdata=None, data=words_of(row) | {"version": str(row["version"])})
         return _page(seen, form, row=row)
     form = DraftForm()
@@ -89,7 +90,7 @@ def edit(key: str) -> ResponseReturnValue:
         _edit(seen, key, form)
     except Stale as refused:
         return _tell_stale(seen, key, form, refused)
-    except BadInput as refused:
+    except (BadInput, WrongState) as refused:
         return _page(seen, form, row=row, status=form.refuse(refused))
     flash("The draft is saved. Nothing is sent before the director signs.")
     return redirect(f"/inputs/{key}", 303)
@@ -99,7 +100,7 @@ def edit(key: str) -> ResponseReturnValue:
 def save_new() -> ResponseReturnValue:
     """A new draft as someone types it."""
     seen = visit()
-    require(seen.actor, Permission.DRAFT_INPUT)
+    require_drafter(seen.actor, seen.directory)
     form = DraftForm()
     form.gather()
     return _answer(lambda: _draft(seen, form))

@@ -18,10 +18,10 @@ from liaisons import inputs
 from liaisons.actors import Actor
 from liaisons.audiences import marking_of
 from liaisons.directory import Directory
+from liaisons.input_doable import may_draft
 from liaisons.input_states import FINAL, WORDS, InputState, small_words
 from liaisons.input_words import KINDS
 from liaisons.inputs import Which
-from liaisons.permissions import Permission, may
 
 pages = Blueprint("inputs", __name__)
 
@@ -105,7 +105,7 @@ def show() -> ResponseReturnValue:
         sizes=[(n, _address(size=str(n), after=None)) for n in SIZES],
         size=size,
         choices=_choices(d),
-        may_draft=may(seen.actor, Permission.DRAFT_INPUT),
+        may_draft=may_draft(seen.actor, d),
         states=STATE_WORDS,
         kinds_words=say_kinds,
         name_of=d.name_of,

@@ -19,6 +19,7 @@ from hub.pages import happenings, issue_rows
 from hub.pages.inputs import SMALL_WORDS
 from liaisons import clocks, inputs
 from liaisons.audiences import marking_of
+from liaisons.input_doable import may_draft
 from liaisons.inputs import Which
 from liaisons.permissions import Permission, may
 from matrix.issues import KINDS, find_issue
@@ -73,7 +74,7 @@ def show(key: str) -> str:
         timeline=happenings.happenings_of(whole.history, d),
         claim_words=CLAIMS,
         may_draft=may(seen.actor, Permission.DRAFT_PUBLICATION) and is_involved(seen.actor, issue),
-        may_draft_input=may(seen.actor, Permission.DRAFT_INPUT),
+        may_draft_input=may_draft(seen.actor, d),
         states=SMALL_WORDS,
         marking_of=marking_of,
         name_of=d.name_of,

@@ -60,6 +60,17 @@ def test_who_saves_second_sees_the_difference_and_both_texts(stand: Stand, world
     assert answer.status_code == 303
 
 
+def test_what_was_typed_is_still_there_where_it_was_signed_meanwhile(stand: Stand, world: World) -> None:
+    row = world.at("with-hq")
+    data = WORDS | {"wanted": "A list by June", "version": "1"}
+    for version in ("1", str(row["version"])):
+        answer = browser(stand, world, "priya").post(
+            f"/inputs/{row['key']}/edit", data=data | {"version": version}
+        )
+        assert answer.status_code == 409
+        assert "A list by June</textarea>" in answer.text
+
+
 # ---- saved as one types ----
 
 

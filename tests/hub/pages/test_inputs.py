@@ -280,6 +280,16 @@ def test_whoever_does_not_read_it_finds_nothing(stand: Stand, world: World) -> N
     assert fingerprint(stand.graph) == before
 
 
+def test_an_agency_files_none(stand: Stand, cast: People) -> None:
+    issue = place(stand.graph, cast, build_issue(stand.graph, cast)).key
+    client = stand.client(cast.agency_expert)
+    for address in (f"/issues/{issue}", "/matrix/cell?area=FDA/FOO&column=CEE002/aquaculture", "/inputs"):
+        assert "File input" not in client.get(address).text
+    for answer in (client.get("/inputs/new"), client.post("/inputs/new"), client.post("/inputs/new/save")):
+        assert answer.status_code == 403
+        assert "An input comes from a Center." in answer.text
+
+
 @pytest.mark.parametrize(("name", "state", "path"), [
     ("iris", "filed", "sign"), ("iris", "draft", "bypass"), ("iris", "filed", "edit"),
     ("quinn", "filed", "pass"), ("bea", "acknowledged", "acknowledge"), ("iris", "draft", "accept"),
