@@ -49,9 +49,8 @@ MENU = (
     Item("Home", "/home", "home"),
     Item("Matrix", "/matrix", "matrix"),
     Item("Issues", "/issues", "issues"),
-    Item("Meetings", "/meetings", "meetings"),
-    Item("Packets", "/packets", "packets"),
 )
+MEETINGS = (Item("Meetings", "/meetings", "meetings"), Item("Packets", "/packets", "packets"))
 INPUTS = Item("Inputs", "/inputs", "inputs")
 DESK = Item("Desk", "/desk", "desk")
 OFFICERS = Item("Publications", "/publications", "publications")
@@ -62,11 +61,12 @@ def menu_of(actor: Actor) -> list[Item]:
     if actor.is_public:
         return list(PUBLIC_MENU)
     if actor.is_trade:
-        return [*MENU, *PUBLIC_MENU[1:]]
+        return [*MENU, *MEETINGS, *PUBLIC_MENU[1:]]
     officer = may(actor, Permission.DRAFT_PUBLICATION) or may(actor, Permission.APPROVE_PUBLICATION)
     own = [
         *([INPUTS] if any(may(actor, permission) for permission in WITH_INPUTS) else []),
         *([DESK] if desk.desk_of(actor) else []),
+        *MEETINGS,
         *([OFFICERS] if officer else []),
     ]
     return [*MENU, *own, PUBLIC_MENU[2]]

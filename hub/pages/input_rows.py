@@ -56,14 +56,14 @@ ACTIONS = {
 
 # What each state waits for, in the order of the way, with the days that are given for it.
 WAITS: dict[InputState, tuple[str, int | None]] = {
-    InputState.DRAFT: ("The director signs it", None),
-    InputState.WITH_HQ: ("Headquarters passes it to the BIEC", signing.HQ_DAYS),
-    InputState.FILED: ("The BIEC's secretary acknowledges it", filing.ACKNOWLEDGE_DAYS),
-    InputState.ACKNOWLEDGED: ("The secretary assigns it to an agency", answers.ASSIGN_DAYS),
-    InputState.ASSIGNED: ("It is answered", answers.ANSWER_DAYS),
-    InputState.ANSWERED: ("The director accepts the answer, or asks again", answers.ACCEPT_DAYS),
+    InputState.DRAFT: ("To be signed by the director", None),
+    InputState.WITH_HQ: ("To be passed to the BIEC by headquarters", signing.HQ_DAYS),
+    InputState.FILED: ("To be acknowledged by the BIEC's secretary", filing.ACKNOWLEDGE_DAYS),
+    InputState.ACKNOWLEDGED: ("To be assigned to an agency", answers.ASSIGN_DAYS),
+    InputState.ASSIGNED: ("To be answered", answers.ANSWER_DAYS),
+    InputState.ANSWERED: ("To be accepted by the director, or asked again", answers.ACCEPT_DAYS),
 }
-MENDED = ("The Center mends it, and the director signs again", coordination.MEND_DAYS)
+MENDED = ("To be mended by the Center and signed again", coordination.MEND_DAYS)
 
 
 @dataclass(frozen=True, slots=True)

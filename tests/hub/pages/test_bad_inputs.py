@@ -66,7 +66,7 @@ CASES = [
          "The day, 2026-11-03, has passed."),
     # States that don't allow it, and people whom nothing allows it.
     Case("iris", "/inputs/{filed}/sign", {}, 409, "This input is filed with the BIEC"),
-    Case("priya", "/inputs/{filed}/edit", edited(), 409, "Its words were signed and stay as they are."),
+    Case("priya", "/inputs/{filed}/edit", GOOD, 409, "Its words were signed and stay as they are."),
     Case("quinn", "/inputs/{filed}/pass", {}, 409, "for that it would have to be"),
     Case("bea", "/inputs/{filed}/assign", {"agency": "FDA"}, 409, "for that it would have to be"),
     Case("otto", "/inputs/{filed}/co-sign", {}, 409, "nobody signs with it any more"),
