@@ -77,11 +77,11 @@ def _window(tx: Tx, actor: Actor, meeting: MeetingRow, *, now: datetime) -> tupl
     before = find_before(tx, actor, meeting)
     if before is None:
         first = FiscalQuarter.parse(meeting["quarter"]).before.first_day.isoformat()
-        return Window(f"{first}T00:00:00+00:00", today), []
+        return Window(f"{first}T00:00:00+00:00", now.isoformat(), today), []
     past = kept_lines(tx, actor, before["key"]).values()
     left = [row for row in past if row["done"] is False and row["state"] != REMOVED]
     since = before["frozenAt"] or f"{before['day']}T00:00:00+00:00"
-    return Window(since, today, before["day"]), left
+    return Window(since, now.isoformat(), today, before["day"]), left
 
 
 def _issue_lines(

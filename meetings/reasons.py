@@ -54,9 +54,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Since when something is new for a meeting: the last one's freezing, or its day; and which day it is."""
+    """Since when something is new for a meeting: the last one's freezing, or its day; and what time it is."""
 
     since_at: str
+    now_at: str
     today: str
     last_day: str | None = None
 
@@ -84,7 +85,7 @@ def issue_reasons(
         grew = f"{Severity(before).word} to {Severity(issue['severity']).word}"
         found.append(Reason(Cause.WORSENED, f"worsened on {day}, from {grew}"))
     found += _overdue(issue, window)
-    if issue["createdAt"] > window.since_at:
+    if window.since_at < issue["createdAt"] <= window.now_at:
         found.append(Reason(Cause.NEW, f"new {window.since_words}"))
     return found
 
@@ -94,10 +95,10 @@ def input_reasons(row: FiledRow, carried: Mapping[str, str], window: Window) -> 
     found = []
     if day := carried.get(row["key"]):
         found.append(Reason(Cause.CARRIED_OVER, f"carried over from {day}"))
-    if row["answeredOn"] and row["answeredOn"] >= window.since_day:
+    if row["answeredOn"] and window.since_day <= row["answeredOn"] <= window.today:
         by = row["answeredByParty"] or "the BIEC"
         found.append(Reason(Cause.INPUT_ANSWERED, f"input answered by {by} on {row['answeredOn']}"))
-    if row["filedOn"] >= window.since_day:
+    if window.since_day <= row["filedOn"] <= window.today:
         found.append(Reason(Cause.INPUT_FILED, f"input filed with the BIEC on {row['filedOn']}"))
     found += _overdue(row, window)
     return found

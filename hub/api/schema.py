@@ -20,9 +20,12 @@ from hub.api.matrix.mutations import MatrixMutation
 from hub.api.matrix.publishing import PublishingMutation
 from hub.api.matrix.queries import MatrixQuery, read_issue
 from hub.api.matrix.types import Issue, Publication
+from hub.api.meetings.mutations import MeetingMutation
 from hub.api.meetings.packet_mutations import PacketMutation
 from hub.api.meetings.packet_queries import PacketQuery, read_packet
 from hub.api.meetings.packet_types import Packet
+from hub.api.meetings.queries import MeetingQuery, read_meeting
+from hub.api.meetings.types import Meeting
 from hub.api.nodes import Node
 from hub.wire import read_key
 from liaisons.errors import NotAllowed, NotFound
@@ -30,7 +33,7 @@ from matrix import publications
 
 
 @strawberry.type
-class Query(DirectoryQuery, PeopleQuery, FilingQuery, MatrixQuery, PacketQuery):
+class Query(DirectoryQuery, PeopleQuery, FilingQuery, MatrixQuery, MeetingQuery, PacketQuery):
     """What a signed-in reader may ask."""
 
     @strawberry.field
@@ -51,6 +54,8 @@ class Query(DirectoryQuery, PeopleQuery, FilingQuery, MatrixQuery, PacketQuery):
                 row = context.read(lambda tx: read_issue(context, tx, key))
             elif kind == "Input":
                 row = context.read(lambda tx: read_input(context, tx, key))
+            elif kind == "Meeting":
+                row = context.read(lambda tx: read_meeting(context, tx, key))
             elif kind == "Person":
                 row = context.read(lambda tx: read_person(context, tx, key))
             elif kind == "Packet":
@@ -64,14 +69,16 @@ class Query(DirectoryQuery, PeopleQuery, FilingQuery, MatrixQuery, PacketQuery):
 
 
 @strawberry.type
-class Mutation(PeopleMutation, FilingMutation, MatrixMutation, PublishingMutation, PacketMutation):
+class Mutation(
+    PeopleMutation, FilingMutation, MatrixMutation, PublishingMutation, MeetingMutation, PacketMutation
+):
     """What a signed-in reader may do."""
 
 
 schema = strawberry.Schema(
     Query,
     Mutation,
-    types=[Agency, Center, Industry, Program, Person, Issue, Publication, Input, Packet],
+    types=[Agency, Center, Industry, Program, Person, Issue, Publication, Input, Meeting, Packet],
     config=StrawberryConfig(default_resolver=read_key),
 )
 

@@ -46,9 +46,11 @@ NAMES: dict[str, tuple[str, ...]] = {
 }
 # The records that a mutation's own key names, by its payload.
 OWN = {
+    "AgendaLinePayload": "AgendaItem",
     "AssignmentPayload": "Assignment",
     "InputPayload": "Input",
     "IssuePayload": "Issue",
+    "MeetingPayload": "Meeting",
     "PersonPayload": "Person",
     "PublicationPayload": "Publication",
     "RemarkPayload": "Issue",
@@ -83,7 +85,7 @@ def values_tried(keys: Keys) -> dict[str, list[Any]]:
         "id": [*(_id(kind, key) for kind in NODES for key in (*hidden, keys.made_up[0])), "x"],
         "issue": [*own, OPEN_ISSUE, keys.made_up[0]],
         "key": [*hidden, *keys.made_up, OPEN_ISSUE, *keys.there["Publication"], *keys.there["Input"], "dana",
-                "account"],
+                "account", MEETING],
         "kinds": [["outage"], ["data", "moon"]],
         "opened": [["CEE002"], ["CEE003", "CEE001"]],
         "over": [True, False],
@@ -106,8 +108,10 @@ WRONG = (
     "mutation { issu }",
     '{ __type(name: "Isue") { name } }',
 )
+# A meeting that is planned in both worlds.
+MEETING = "CEE002/FY27-Q1"
 ILL_FORMED: tuple[Any, ...] = (None, "", [], {"moon": 1})
-NODES = ("Issue", "Publication", "Input", "Person", "Center", "Account")
+NODES = ("Issue", "Publication", "Input", "Meeting", "Person", "Center", "Account")
 
 
 def walk_reading(schema: GraphQLSchema, address: str, keys: Keys) -> Iterator[Ask]:
@@ -227,6 +231,9 @@ def _open_keys(keys: Keys) -> dict[str, Any]:
         "PublicationPayload.key": keys.open("Publication"),
         "InputPayload.key": keys.open("Input"),
         "InputPayload.outcome": "accepted",
+        "MeetingPayload.key": MEETING,
+        "AgendaLinePayload.key": f"{MEETING}/{OPEN_ISSUE}",
+        "meeting": MEETING,
         "PersonPayload.key": "dana",
         "AssignmentPayload.key": "dana-0",
         "TokenPayload.key": keys.made_up[0],

@@ -1,1 +1,1 @@
-"""The meetings room over the agency API."""
+"""The agency API of the meetings room: agendas and packets, and what chair and secretary do."""
