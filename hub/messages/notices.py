@@ -24,13 +24,14 @@ FILES = ("subject.txt", "body.txt", "body.html")
 PAGES: Mapping[str, str] = {
     "Issue": "/issues/",
     "Input": "/inputs/",
+    "Meeting": "/meetings/",
     "Publication": "/publications/",
     "Packet": "/packets/",
 }
 
 # What a mail may say of what was said: keys of parties, days, and words of a short list. What a person typed
 # stays in the hub.
-MAY_TELL = frozenset({"from", "to", "dueOn", "outcome", "how"})
+MAY_TELL = frozenset({"from", "to", "dueOn", "outcome", "how", "day", "byDay", "party"})
 
 
 @dataclass(frozen=True, slots=True)

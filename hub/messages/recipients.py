@@ -137,6 +137,12 @@ def packet_readers(happened: Happened) -> tuple[Whom, ...]:
     )
 
 
+def asked_party(happened: Happened) -> tuple[Whom, ...]:
+    """Those at hand at the party that is asked, of its alignment with the meeting's Center first."""
+    party, center = str(happened.said.get("party")), happened.subject.partition("/")[0]
+    return (Whom(parties=(party,), cells=(f"{party}|{center}",)),)
+
+
 RECIPIENTS: Mapping[type[Event], Notice] = {
     liaisons.InputSigned: Notice("input_signed", officers),
     liaisons.InputWentToDeputy: Notice("input_signed", roles_at(HEADQUARTERS, roles=(Role.HQ_DEPUTY,))),
@@ -153,6 +159,9 @@ RECIPIENTS: Mapping[type[Event], Notice] = {
     meetings.PacketFrozen: Notice("packet_frozen", roles_at(TRADE_OFFICE, roles=[Role.DISCLOSURE_REVIEWER])),
     meetings.PacketReturned: Notice("packet_returned", named_in("frozenBy", "You froze it.")),
     meetings.PacketIssued: Notice("packet_issued", packet_readers),
+    meetings.MeetingPlanned: Notice("meeting_planned", members_of("groupKey")),
+    meetings.MeetingMoved: Notice("meeting_moved", members_of("groupKey")),
+    meetings.MaterialsAsked: Notice("materials_asked", asked_party),
 }
 
 NOTICES: Mapping[str, Notice] = {event.__name__: notice for event, notice in RECIPIENTS.items()}

@@ -60,7 +60,7 @@ def _step(direction: str) -> Callable[[Tx, Visit, str, Any, int], Any]:
 
 OF_MEETING: dict[str, Act] = {
     "move": Act(
-        "Move the meeting", "Its agenda and all choices about it stay. Everyone who attends is told.",
+        "Move the meeting", "Its agenda and all choices about it stay. The group's members are told.",
         forms.MoveForm, refuse_unless_planned,
         lambda tx, seen, key, form, version: meetings.move_meeting(
             tx, seen.actor, key, form.when(), reason=form.reason.data or "", version=version, now=seen.now
@@ -192,7 +192,7 @@ def plan(center: str) -> ResponseReturnValue:
             idempotency_key=form.token.data or "", now=seen.now,
         )  # fmt: skip
 
-    effect = f"The group's meeting of {quarter.label}. Members and aligned agencies are told."
+    effect = f"The group's meeting of {quarter.label}. The group's members are told."
     line = "The meeting is planned. Its agenda draws itself up."
     return _take_group(seen, center, "Plan the meeting", effect, form, save, line)
 
