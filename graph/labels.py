@@ -7,7 +7,7 @@ PARTIES = {"Center", "Agency", "Industry", "Account", "Filer", "Port", "Office",
 DIRECTORY = PARTIES | {"Party", "Program", "Area", "Column", "Alignment", "Flag", "Person", "Assignment"}
 SIGN_IN = {"Token", "Once"}
 MATRIX = {"Issue", "Placement", "Assessment", "Claim", "Comment", "Publication"}
-BETWEEN = {"Input"}
+BETWEEN = {"Input", "Attachment"}
 MEETINGS = {"Meeting", "AgendaItem", "Packet"}
 ACROSS = {"Held", "Holding", "Reader", "Audience", "Event", "Delivery", "AuditEntry", "Migration", "Fact"}
 
@@ -26,6 +26,7 @@ TYPES = frozenset(
         "PLACED",  # Issue -> Placement
         "AT_AREA",  # Placement, Assessment -> Area
         "AT_COLUMN",  # Placement, Assessment -> Column
+        "ATTACHED_TO",  # Attachment -> Input
         "SAID_OF",  # Claim, Comment, Publication -> Issue
         "HELD_BY",  # Held -> Party, the present holder
         "WAS_HELD",  # Held -> Holding, dated
@@ -42,6 +43,6 @@ GUARDED = frozenset(
     {
         "Issue", "Held", "Holding", "Placement", "Claim", "Comment", "Publication",
         "Account", "Filer", "Person", "Assignment", "Assessment", "Event", "Delivery", "AuditEntry",
-        "Input", "Meeting", "AgendaItem", "Packet",
+        "Input", "Attachment", "Meeting", "AgendaItem", "Packet",
     }
 )  # fmt: skip

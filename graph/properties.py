@@ -81,13 +81,17 @@ PROPERTIES: dict[str, frozenset[str]] = {
     """),
     # What lies before the BIEC, and what a working group meets about.
     "Input": _HELD | _keys("""
-        key title kinds state centerKey wanted ofParty byDay tried areas issues cells evidence cosigners
+        key title kinds state centerKey wanted ofParty byDay tried areas issues cells evidence files cosigners
         cosigned draftedBy draftedByName draftedOn signedBy signedByName signedOn signedAt receipt contentHash
         hqStep missing returnedByName returnedOn hqNote
         filedHow bypassReason filedOn filedAt filedByName filingReceipt coordinationDays
         acknowledgedOn acknowledgedByName assignedTo assignedOn assignedByName
         outcome answer answeredOn answeredByName answeredByParty askedAgain endedOn endReason supersededBy
         readers audienceKey version rank lockedAt locks createdAt changedAt changedByName madeUp
+    """),
+    "Attachment": _keys("""
+        key inputKey name media size sha256 scan found scannedAt byPerson byName byParty addedAt audienceKey
+        lockedAt locks
     """),
     "Meeting": _keys("""
         key groupKey centerKey quarter day startsAt minutes cutOff state frozenAt heldOn

@@ -24,6 +24,7 @@ from hub.api.view import make_view as make_agency_view
 from hub.config import Settings, read_secret_key
 from hub.house import House
 from hub.pages import problems
+from hub.pages.input_files import take_larger_posts
 from hub.public.schema import make_view as make_trade_view
 from liaisons.directory import Directory
 
@@ -82,6 +83,7 @@ def create_app(
     )
     login.register(app, House(settings, graph, clock, new_token))
     headers = _secure(app, settings)
+    take_larger_posts(app)
     forged = CSRFProtect(app)
     pages.register(app)
     _let_the_bench_draw(app, headers)

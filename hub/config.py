@@ -53,6 +53,11 @@ SETTINGS = (
         "mail is kept in HUB_DATA",
         "The mail server, such as smtp://relay:587 or smtps://name:password@relay.",
     ),
+    Setting(
+        "HUB_CLAMD",
+        "files stay closed",
+        "The clamd that scans what is attached, such as tcp://scanner:3310 or unix:///run/clamd.sock.",
+    ),
     Setting("HUB_MAIL_FROM", MAIL_FROM, "The address that mail comes from."),
     Setting(
         "HUB_ADDRESS", "where it listens", "The address of the hub in links, such as https://hub.example."
@@ -82,6 +87,7 @@ class Settings:
     neo4j_database: str = "neo4j"
     redis_url: str = ""
     smtp: str = ""
+    clamd: str = ""
     mail_from: str = MAIL_FROM
     address: str = ""
     demo: bool = False
@@ -110,6 +116,7 @@ def read_settings(environment: Mapping[str, str], *, demo: bool = False) -> Sett
         neo4j_database=given.get("NEO4J_DATABASE", "neo4j"),
         redis_url=_address(given, "REDIS_URL", STORE_SCHEMES),
         smtp=_address(given, "HUB_SMTP", MAIL_SCHEMES),
+        clamd=_scanner(given, "HUB_CLAMD"),
         mail_from=given.get("HUB_MAIL_FROM", MAIL_FROM),
         address=_address(given, "HUB_ADDRESS", ("https", "http")),
         demo=demo,
@@ -139,6 +146,13 @@ def _number(given: Mapping[str, str], name: str, default: int, *, least: int, mo
     if not text.isdecimal() or not least <= int(text) <= most:
         raise SettingRefused(f"{name} is “{text[:40]}”. Give a whole number from {least} to {most:,}.")
     return int(text)
+
+
+def _scanner(given: Mapping[str, str], name: str) -> str:
+    text = given.get(name, "")
+    if text.startswith("unix:///") and len(text) > len("unix:///"):
+        return text
+    return _address(given, name, ("tcp", "unix"))
 
 
 def _address(given: Mapping[str, str], name: str, schemes: tuple[str, ...]) -> str:

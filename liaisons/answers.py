@@ -9,12 +9,12 @@ from graph.liaisons import inputs as sentences
 from graph.liaisons.inputs import InputRow
 from liaisons import clocks, words
 from liaisons.actors import Actor, Role
-from liaisons.coordination import NotOverdue, require_clock
+from liaisons.coordination import NotOverdue
 from liaisons.errors import BadInput, NotAllowed
 from liaisons.events import InputAccepted, InputAcknowledged, InputAnswered, InputAskedAgain, InputAssigned
 from liaisons.input_locking import Next, lock_input, move_input, require_center
 from liaisons.input_states import COUNCIL, InputMove, InputState, transition_of
-from liaisons.permissions import Permission, require
+from liaisons.permissions import Permission, require, require_clock
 
 # Days of the BIEC, of the agency and of the director: ours, until a rule says otherwise.
 ASSIGN_DAYS, ANSWER_DAYS, ACCEPT_DAYS = 10, 20, 20

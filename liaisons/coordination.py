@@ -13,13 +13,13 @@ from graph.liaisons import inputs as sentences
 from graph.liaisons.holdings import HolderRow
 from graph.liaisons.inputs import InputRow
 from liaisons import clocks, words
-from liaisons.actors import CLOCK, Actor, Role
+from liaisons.actors import Actor, Role
 from liaisons.errors import NotAllowed, WrongState
 from liaisons.events import InputPassed, InputPassedByClock, InputReturned, InputWentToDeputy
 from liaisons.filing import NOT_COORDINATED, PASSED, file_input
 from liaisons.input_locking import Next, lock_input, move_input, save_input
 from liaisons.input_states import HEADQUARTERS, InputMove, InputState
-from liaisons.permissions import Permission, require
+from liaisons.permissions import Permission, require, require_clock
 from liaisons.signing import HAND_ON, HQ_DAYS
 
 # The deputy's days after that, and the Center's to mend it: ours, until a rule says otherwise.
@@ -33,10 +33,6 @@ MOST_AT_ONCE = 200
 
 class NotHeadquarters(NotAllowed):
     """The officer is of another office than the one that coordinates inputs."""
-
-
-class NotTheClock(NotAllowed):
-    """A person wants to do what time alone does."""
 
 
 class NotOverdue(WrongState):
@@ -141,12 +137,6 @@ def who_can_pass(tx: Tx, actor: Actor, *, today: str) -> Headquarters:
         deputy_days=DEPUTY_DAYS,
         source=CLOCK_SOURCE,
     )
-
-
-def require_clock(actor: Actor) -> None:
-    """Refuse everyone but the hub's own clock."""
-    if actor.person != CLOCK.person:
-        raise NotTheClock("Only the hub's own clock does that, when a day has passed.")
 
 
 def require_headquarters(actor: Actor) -> None:

@@ -88,6 +88,22 @@ class InputAnswered(Event):
     """It has its answer."""
 
 
+class FileAttached(Event):
+    """Someone attached a file to an input."""
+
+
+class FileRemoved(Event):
+    """Someone took a file from an input."""
+
+
+class FileScanned(Event):
+    """The scanner found a file clean: whoever reads the input may open it."""
+
+
+class FileRefused(Event):
+    """The scanner found something in a file: nobody can open it."""
+
+
 class InputAccepted(Event):
     """The director accepted the answer, or let its days pass."""
 

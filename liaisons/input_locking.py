@@ -8,6 +8,7 @@ from datetime import datetime
 
 from graph import outbox
 from graph.cypher import Tx, Value
+from graph.liaisons import attachments as files
 from graph.liaisons import inputs as sentences
 from graph.liaisons.inputs import InputRow
 from graph.outbox import Event
@@ -76,7 +77,7 @@ def move_input(
 ) -> InputRow:
     """Take the table's step: who reads it then, who holds it then (None: nobody any more), and the event."""
     step = transition_of(row["state"], move)
-    # What time alone does, its own commands ask for (coordination.require_clock).
+    # What time alone does, its own commands ask for (permissions.require_clock).
     if step.who is not None and actor.person != CLOCK.person:
         require(actor, step.who)
     readers = readers_after(row["readers"], step, agency=agency)
@@ -102,6 +103,7 @@ def save_input(
     said = dict(said or {})
     if readers != row["readers"]:
         audience = words["audienceKey"] = ensure_audience(tx, readers)
+        tx.do(files.WIDEN, input=row["key"], audience=audience)
         said["newReaders"] = ", ".join(sorted(set(readers) - set(row["readers"]))) or None
     state = InputState(str(words.get("state", row["state"])))
     if then is not None:

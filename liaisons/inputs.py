@@ -87,6 +87,7 @@ def draft_input(
             "state": str(InputState.DRAFT),
             "centerKey": actor.party,
             "cosigned": [],
+            "files": [],
             "draftedBy": actor.person,
             "draftedByName": actor.name,
             "draftedOn": today,

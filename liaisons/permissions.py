@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from liaisons.actors import Actor, Role
+from liaisons.actors import CLOCK, Actor, Role
 from liaisons.errors import NotAllowed
 
 _DIRECTORS = frozenset({Role.DIRECTOR, Role.ACTING_DIRECTOR})
@@ -86,6 +86,10 @@ class RoleMissing(NotAllowed):
     """None of the actor's roles at the party they act for carries the permission."""
 
 
+class NotTheClock(NotAllowed):
+    """A person wants to do what time alone does."""
+
+
 def may(actor: Actor, permission: Permission) -> bool:
     """Whether a role that the actor holds at the party acted for carries the permission."""
     return bool(actor.roles & MAY[permission])
@@ -98,3 +102,9 @@ def require(actor: Actor, permission: Permission) -> None:
     if actor.is_public:
         raise RoleMissing(f"Sign in to {permission.value}.")
     raise RoleMissing(f"Your role at {actor.party} doesn't allow you to {permission.value}.")
+
+
+def require_clock(actor: Actor) -> None:
+    """Refuse everyone but the hub's own clock."""
+    if actor.person != CLOCK.person:
+        raise NotTheClock("Only the hub's own clock does that, as time passes.")

@@ -9,6 +9,7 @@ from graph.liaisons import inputs as sentences
 from graph.liaisons.inputs import InputRow
 from liaisons import clocks, words
 from liaisons.actors import Actor
+from liaisons.attachments import refuse_unless_all_clean
 from liaisons.errors import BadInput, NotAllowed, WrongState, require_found
 from liaisons.events import InputBypassed, InputCosigned, InputSigned, InputSuperseded, InputWithdrawn
 from liaisons.filing import BYPASSED, file_input
@@ -54,6 +55,7 @@ def sign_input(tx: Tx, actor: Actor, key: str, *, version: int, now: datetime) -
     require_center(actor, row)
     transition_of(row["state"], InputMove.SIGN)
     refuse_incomplete(row, today=clocks.today_of(now))
+    refuse_unless_all_clean(tx, actor, key)
     changes: dict[str, Value] = {
         "signedBy": actor.person,
         "signedByName": actor.name,

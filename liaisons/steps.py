@@ -20,6 +20,10 @@ MOST_STEPS = 200
 STEP_WORDS = {
     "InputDrafted": "Drafted",
     "InputEdited": "Words changed",
+    "FileAttached": "File attached",
+    "FileRemoved": "File removed",
+    "FileScanned": "File found clean",
+    "FileRefused": "File refused: the scanner found something in it",
     "InputCosigned": "Signed with the first Center",
     "InputSigned": "Signed by the director",
     "InputReturned": "Returned by headquarters",

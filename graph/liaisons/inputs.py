@@ -44,6 +44,7 @@ class InputRow(ListedInputRow):
     areas: list[str]
     issues: list[str]
     evidence: str
+    files: list[str]
     cosigners: list[str]
     cosigned: list[str]
     draftedBy: str
@@ -152,7 +153,7 @@ LOCK: Cypher[InputRow] = Cypher(
     RETURN n {.key, .title, .kinds, .state, .centerKey, .ofParty, .byDay, .cells, .signedOn, .filedOn,
                 .filedHow, .assignedTo, .answeredOn, .outcome, .draftedByName, .holderKey,
                 .holderPersonName, .heldSince, .nextAction, .dueOn, .madeUp, .audienceKey, .version,
-                .rank, .wanted, .tried, .areas, .issues, .evidence, .cosigners, .cosigned, .draftedBy,
+                .rank, .wanted, .tried, .areas, .issues, .evidence, .files, .cosigners, .cosigned, .draftedBy,
                 .draftedOn, .signedBy, .signedByName, .signedAt, .receipt, .contentHash, .hqStep,
                 .missing, .returnedByName, .returnedOn, .hqNote, .bypassReason, .filedAt, .filedByName,
                 .filingReceipt, .coordinationDays, .acknowledgedOn, .acknowledgedByName, .assignedOn,
@@ -172,7 +173,7 @@ SAVE: Cypher[InputRow] = Cypher(
     RETURN n {.key, .title, .kinds, .state, .centerKey, .ofParty, .byDay, .cells, .signedOn, .filedOn,
                 .filedHow, .assignedTo, .answeredOn, .outcome, .draftedByName, .holderKey,
                 .holderPersonName, .heldSince, .nextAction, .dueOn, .madeUp, .audienceKey, .version,
-                .rank, .wanted, .tried, .areas, .issues, .evidence, .cosigners, .cosigned, .draftedBy,
+                .rank, .wanted, .tried, .areas, .issues, .evidence, .files, .cosigners, .cosigned, .draftedBy,
                 .draftedOn, .signedBy, .signedByName, .signedAt, .receipt, .contentHash, .hqStep,
                 .missing, .returnedByName, .returnedOn, .hqNote, .bypassReason, .filedAt, .filedByName,
                 .filingReceipt, .coordinationDays, .acknowledgedOn, .acknowledgedByName, .assignedOn,
@@ -191,7 +192,7 @@ FIND: Cypher[InputRow] = Cypher(
     RETURN n {.key, .title, .kinds, .state, .centerKey, .ofParty, .byDay, .cells, .signedOn, .filedOn,
                 .filedHow, .assignedTo, .answeredOn, .outcome, .draftedByName, .holderKey,
                 .holderPersonName, .heldSince, .nextAction, .dueOn, .madeUp, .audienceKey, .version,
-                .rank, .wanted, .tried, .areas, .issues, .evidence, .cosigners, .cosigned, .draftedBy,
+                .rank, .wanted, .tried, .areas, .issues, .evidence, .files, .cosigners, .cosigned, .draftedBy,
                 .draftedOn, .signedBy, .signedByName, .signedAt, .receipt, .contentHash, .hqStep,
                 .missing, .returnedByName, .returnedOn, .hqNote, .bypassReason, .filedAt, .filedByName,
                 .filingReceipt, .coordinationDays, .acknowledgedOn, .acknowledgedByName, .assignedOn,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from hub.house import House
-from hub.jobs import overdue, relay
+from hub.jobs import overdue, relay, scans
 from hub.messages import deliveries
 from hub.messages.mail import open_carrier
 
@@ -21,6 +21,16 @@ def pass_events_on(house: House) -> int:
 def hand_mail_over(house: House) -> int:
     """Every delivery that is due."""
     return deliveries.hand_over_due(house, open_carrier(house.settings), until=house.clock() + TURN)
+
+
+def scan_files(house: House) -> int:
+    """Attached files that nobody has scanned."""
+    return scans.scan_waiting(house, until=house.clock() + TURN)
+
+
+def sweep_files(house: House) -> int:
+    """Files that no record names."""
+    return len(scans.sweep(house))
 
 
 def sweep_events(house: House) -> int:

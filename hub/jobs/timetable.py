@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from hub.house import House
 from hub.jobs import tasks
 
-EVENTS, MAIL = "hub-events", "hub-mail"
+EVENTS, MAIL, FILES = "hub-events", "hub-mail", "hub-files"
 # A worker takes from all of them.
-QUEUES = (EVENTS, MAIL)
+QUEUES = (EVENTS, MAIL, FILES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class Job:
 TIMETABLE = (
     Job("pass-events-on", 2.0, EVENTS, tasks.pass_events_on),
     Job("hand-mail-over", 2.0, MAIL, tasks.hand_mail_over),
+    Job("scan-files", 5.0, FILES, tasks.scan_files),
+    Job("sweep-files", 3600.0, FILES, tasks.sweep_files),
     Job("sweep-events", 30.0, EVENTS, tasks.sweep_events),
     Job("sweep-deliveries", 30.0, MAIL, tasks.sweep_deliveries),
     # Days, not minutes: what is overdue is so from midnight in Washington.

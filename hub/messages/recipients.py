@@ -116,6 +116,11 @@ def other_sides(happened: Happened) -> tuple[Whom, ...]:
     return (Whom(parties=others, cells=cells),) if others else ()
 
 
+def who_attached(happened: Happened) -> tuple[Whom, ...]:
+    """Whoever brought the file."""
+    return (Whom(people=(happened.said["by"],), because="You attached it."),)
+
+
 # Those who wait for an input: its Center's director, and who drafted it.
 the_center = all_of(
     named_in("draftedBy", "You drafted it."),
@@ -144,6 +149,7 @@ def asked_party(happened: Happened) -> tuple[Whom, ...]:
 
 
 RECIPIENTS: Mapping[type[Event], Notice] = {
+    liaisons.FileRefused: Notice("file_refused", who_attached),
     liaisons.InputSigned: Notice("input_signed", officers),
     liaisons.InputWentToDeputy: Notice("input_signed", roles_at(HEADQUARTERS, roles=(Role.HQ_DEPUTY,))),
     liaisons.InputReturned: Notice("input_returned", the_center),

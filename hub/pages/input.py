@@ -5,13 +5,16 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 
 from graph.cypher import Tx
+from graph.liaisons.attachments import AttachmentRow
 from graph.liaisons.inputs import InputRow, LinkedIssueRow
 from hub.login import Visit, visit
 from hub.pages import input_rows
+from hub.pages.input_files import may_change, rows_of
 from hub.pages.inputs import STATE_WORDS, say_kinds
 from hub.pages.issues import STATE_WORDS as ISSUE_WORDS
 from liaisons import clocks
 from liaisons.answers import OUTCOMES
+from liaisons.attachments import list_files
 from liaisons.audiences import marking_of
 from liaisons.coordination import Headquarters, who_can_pass
 from liaisons.input_words import list_linked
@@ -28,20 +31,25 @@ def show(key: str) -> str:
     seen = visit()
     d, today = seen.directory, clocks.today_of(seen.now)
 
-    def read(tx: Tx) -> tuple[InputRow, list[LinkedIssueRow], list[Step], Headquarters]:
+    def read(
+        tx: Tx,
+    ) -> tuple[InputRow, list[AttachmentRow], list[LinkedIssueRow], list[Step], Headquarters]:
         row = find_input(tx, seen.actor, key)
         return (
             row,
+            list_files(tx, seen.actor, key),
             list_linked(tx, seen.actor, row),
             list_steps(tx, seen.actor, key, edits=False),
             who_can_pass(tx, seen.actor, today=today),
         )
 
-    row, issues, steps, headquarters = seen.graph.read(read)
+    row, files, issues, steps, headquarters = seen.graph.read(read)
     return render_template(
         "input.html",
         **_common(seen, row),
         title=row["title"],
+        files=rows_of(files),
+        may_change_files=may_change(seen, row),
         issues=issues,
         issue_states=ISSUE_WORDS,
         state_words=STATE_WORDS[row["state"]],

@@ -24,9 +24,10 @@ WORDS: dict[str, dict[str, Any]] = {
     },
     "Input:Held": {
         "state": "filed", "filedOn": DAY, "centerKey": "CEE002", "draftedBy": MINE, "assignedTo": PARTY,
-        "issues": [MINE], "cells": [CELL], "kinds": ["data"], "cosigners": [], "filedHow": "passed",
-        "coordinationDays": 2, "holderKey": PARTY, "dueOn": DAY, "version": 1,
+        "issues": [MINE], "cells": [CELL], "kinds": ["data"], "files": [], "cosigners": [],
+        "filedHow": "passed", "coordinationDays": 2, "holderKey": PARTY, "dueOn": DAY, "version": 1,
     },
+    "Attachment": {"inputKey": MINE, "scan": "clean", "sha256": MINE},
     "Placement": {"cell": CELL, "since": DAY},
     "Claim": {"issueKey": MINE},
     "Comment": {"issueKey": MINE},

@@ -37,6 +37,11 @@ TABLE = """
     POST /inputs/<key>/<name>                404 404 404 404 422 404
     GET  /inputs/<key>/edit                  404 404 404 404 200 404
     POST /inputs/<key>/edit                  404 404 404 404 422 404
+    GET  /inputs/<key>/files                 404 404 404 404 200 404
+    POST /inputs/<key>/files                 404 404 404 404 422 404
+    GET  /inputs/<key>/files/<file>          404 404 404 404 404 404
+    GET  /inputs/<key>/files/<file>/remove   404 404 404 404 404 404
+    POST /inputs/<key>/files/<file>/remove   404 404 404 404 404 404
     GET  /inputs/<key>/receipt               404 404 404 404 200 404
     POST /inputs/<key>/save                  404 404 404 404 422 404
     GET  /inputs/new                         403 403 403 403 200 403
@@ -143,6 +148,9 @@ FILLED: dict[str, dict[str, str]] = {
     "/inputs/<key>": {"<key>": "input"},
     "/inputs/<key>/<name>": {"<key>": "input", "<name>": "sign"},
     "/inputs/<key>/edit": {"<key>": "input"},
+    "/inputs/<key>/files": {"<key>": "input"},
+    "/inputs/<key>/files/<file>": {"<key>": "input", "<file>": "none"},
+    "/inputs/<key>/files/<file>/remove": {"<key>": "input", "<file>": "none"},
     "/inputs/<key>/receipt": {"<key>": "input"},
     "/inputs/<key>/save": {"<key>": "input"},
     "/groups/<center>": GROUP,

@@ -19,6 +19,7 @@ RACED = {case.command for room in ROOMS for case in room.RACES}
 RACED |= {case.command for case in of_inputs.OF_THE_CLOCK}
 MADE_ONCE = {command for room in ROOMS for command, _, _ in room.ONCE}
 ELSEWHERE = {
+    "attachments.judge_file": "tests/liaisons/test_attachments.py: many judges at once judge once",
     "imports.import_issue": "one seeding at a time; nobody at the front door imports",
     "passwords.set_password": "tests/liaisons/test_races.py: whoever is last is right",
 }

@@ -32,7 +32,8 @@ DIRECTORY = {
     "Migration",
 }
 VALUES: dict[str, Any] = {
-    "audiences": [NARROW], "readers": [NARROW], "person": MINE, "key": MINE, "issue": MINE, "hash": MINE,
+    "audiences": [NARROW], "readers": [NARROW], "person": MINE, "key": MINE, "issue": MINE, "input": MINE,
+    "hash": MINE,
     "email": f"{MINE}@x.example", "keys": [PARTY], "party": PARTY, "parties": [PARTY], "roles": ["liaison"],
     "today": DAY, "day": DAY, "at": DAY, "ending": [], "limit": 50, "kind": "party", "target": PARTY,
     "after": "", "search": "", "drafter": None, "agency": None, "state": "filed",

@@ -19,6 +19,7 @@ ADDRESSES = {
     "NEO4J_URI": "neo4j://7",
     "REDIS_URL": "redis://:7@7:7/7",
     "HUB_SMTP": "smtp://7:7",
+    "HUB_CLAMD": "tcp://7",
     "HUB_ADDRESS": "https://7",
 }
 
@@ -29,7 +30,7 @@ def test_each_setting_of_the_table_is_read() -> None:
     assert settings == Settings(
         data=Path("7"), host="7", port=7, threads=7, seconds=7.0, proxies=7, questions=7, secret_key="7",
         neo4j_uri="neo4j://7", neo4j_user="7", neo4j_password="7", neo4j_database="7",
-        redis_url="redis://:7@7:7/7", smtp="smtp://7:7", mail_from="7", address="https://7",
+        redis_url="redis://:7@7:7/7", smtp="smtp://7:7", clamd="tcp://7", mail_from="7", address="https://7",
     )  # fmt: skip
 
 
@@ -44,7 +45,7 @@ def test_a_port_that_is_none_is_refused_by_name(text: str) -> None:
         read_settings({"HUB_PORT": text})
 
 
-@pytest.mark.parametrize("name", ["NEO4J_URI", "REDIS_URL", "HUB_SMTP"])
+@pytest.mark.parametrize("name", ["NEO4J_URI", "REDIS_URL", "HUB_SMTP", "HUB_CLAMD"])
 @pytest.mark.parametrize(
     "text", ["hidden", "http://hidden:7687", "bolt://", "redis://hidden:port", "//hidden"]
 )
@@ -53,6 +54,12 @@ def test_an_address_that_is_none_is_refused_by_name_and_not_repeated(name: str, 
         read_settings({name: text})
     assert "hidden" not in str(no.value)
     assert "Give one such as" in str(no.value)
+
+
+def test_a_scanner_may_listen_at_a_socket_of_this_machine() -> None:
+    assert read_settings({"HUB_CLAMD": "unix:///run/clamd.sock"}).clamd == "unix:///run/clamd.sock"
+    with pytest.raises(SettingRefused, match="HUB_CLAMD"):
+        read_settings({"HUB_CLAMD": "unix:///"})
 
 
 def test_the_secret_is_made_once_in_a_file_that_only_its_owner_reads(tmp_path: Path) -> None:

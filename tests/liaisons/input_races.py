@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from graph.cypher import Tx
-from liaisons import answers, coordination, inputs, signing
+from liaisons import answers, attachments, coordination, inputs, signing
 from liaisons.actors import Actor
+from liaisons.file_types import Brought
 from tests.builders import NOW
 from tests.liaisons.input_world import DRAFT, LATER, World, thing
 from tests.racing import Race, Thing
@@ -54,7 +55,29 @@ def _answer(tx: Tx, actor: Actor, at: Thing) -> Any:
     )
 
 
+def _attach(tx: Tx, actor: Actor, at: Thing) -> str:
+    brought = Brought("letter.pdf", "application/pdf", 12)
+    return attachments.attach_file(
+        tx, actor, at.key, brought, sha256="ab" * 32, idempotency_key=at.key, now=NOW
+    )
+
+
+def with_a_file(world: World) -> Thing:
+    """A draft with one file."""
+    row, priya = world.at("draft"), world.person("priya")
+    world.graph.write(lambda tx: _attach(tx, priya, thing(row)))
+    return thing(world.read("priya", row["key"]))
+
+
+def _remove_file(tx: Tx, actor: Actor, at: Thing) -> Any:
+    files = attachments.list_files(tx, actor, at.key)
+    # Who comes second may find none: they are told of the passed version before that.
+    file = files[0]["key"] if files else "none"
+    return attachments.remove_file(tx, actor, at.key, file, version=at.version, now=NOW)
+
+
 RACES: tuple[Race[World], ...] = (
+    Race("remove a file", "attachments.remove_file", with_a_file, ("priya", "corinne"), _remove_file),
     Race(
         "edit", "inputs.edit_input", at("draft"), ("priya", "corinne"),
         lambda tx, a, it: inputs.edit_input(tx, a, it.key, DRAFT, version=it.version, now=NOW),
@@ -162,4 +185,5 @@ def _a_key(world: World) -> Thing:
 
 ONCE: tuple[tuple[str, Callable[[World], Thing], Callable[[Tx, Actor, Thing], str]], ...] = (
     ("inputs.draft_input", _a_key, _draft),
+    ("attachments.attach_file", at("draft"), _attach),
 )

@@ -21,7 +21,7 @@ from hub.api.liaisons.input_types import (
 )
 from hub.api.nodes import connect
 from hub.api.problems import Payload, Problem, answer
-from liaisons import answers, clocks, coordination, inputs, signing, steps
+from liaisons import answers, attachments, clocks, coordination, inputs, signing, steps
 from liaisons.errors import NotFound
 from liaisons.input_words import list_linked
 from liaisons.receipts import receipts_of
@@ -35,6 +35,7 @@ def read_input(context: Context, tx: Tx, key: str) -> dict[str, Any]:
         "__typename": "Input",
         **row,
         "issues": list_linked(tx, context.actor, row),
+        "attachments": attachments.list_files(tx, context.actor, key),
         "receipts": [{**each, "contentHash": each["content_hash"]} for each in receipts],
         "steps": [asdict(each) for each in steps.list_steps(tx, context.actor, key)],
     }

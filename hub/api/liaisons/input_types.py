@@ -145,6 +145,22 @@ class InputIssue:
 
 
 @strawberry.type
+class InputFile:
+    """A file of an input: its size in bytes, the SHA-256 of what is in it, and what the scanner said."""
+
+    key: str
+    name: str
+    media: str
+    size: int
+    sha256: str
+    scan: str
+    scannedAt: str | None
+    byName: str
+    byParty: str
+    addedAt: str
+
+
+@strawberry.type
 class InputStep:
     """One step in the life of an input, with the receipt that it gave."""
 
@@ -230,6 +246,7 @@ class Input(Node):
     changedAt: str
     changedByName: str
     issues: list[InputIssue]
+    attachments: list[InputFile]
     receipts: list[InputReceipt]
     steps: list[InputStep]
 
