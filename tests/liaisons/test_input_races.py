@@ -40,6 +40,8 @@ def test_of_two_at_once_one_is_accepted_and_one_is_told_why_not(world: World, ca
 
 def test_every_transition_is_raced() -> None:
     raced = sorted(tuple(map(str, case.moves)) for case in (*RACES, *OF_THE_CLOCK) if case.moves)
+    # An answer is accepted by its director and by silence, which is one row of the table.
+    raced.remove(("answered", "closed"))
     assert raced == sorted((str(row.start), str(row.end)) for row in TRANSITIONS)
 
 
