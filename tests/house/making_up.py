@@ -32,6 +32,7 @@ BY_NAME: dict[str, Any] = {
     "direction": "up",
     "dueOn": "2026-12-24",
     "email": "someone@cbp.example",
+    "edition": "government",
     "endDate": "",
     "entryTypes": "",
     "finished": [],

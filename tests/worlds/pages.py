@@ -15,6 +15,8 @@ from werkzeug.routing import Rule
 from graph.errors import EngineDown
 from hub.pages.issue_actions import FORMS
 from hub.pages.meeting_actions import OF_LINE, OF_MEETING
+from hub.pages.packet_rows import STEPS
+from hub.pages.packets import KINDS
 from tests.worlds import noticing
 from tests.worlds.asking import Ask, Session
 from tests.worlds.noticing import place_of
@@ -29,6 +31,7 @@ ACTIONS = (*FORMS, "explode")
 # Meetings that are planned in both worlds, and one that is not.
 CENTERS = ("CEE002", "CEE003", "MOON")
 QUARTERS = ("FY27-Q1", "FY99-Q1")
+EDITIONS = ("government", "FDA", "trade", "MOON")
 FILES = ("hub.css", "matrix.css", "none.css", "../config.py")
 # Words that a page needs beside the one that is tried, by rule.
 BESIDE: dict[str, dict[str, str]] = {
@@ -168,12 +171,24 @@ def _of_meetings(names: set[str], keys: Keys) -> list[dict[str, str]]:
     there = [{"center": c, "quarter": QUARTERS[0]} for c in CENTERS[:2]]
     if names == {"center", "quarter"}:
         return [*there, *({"center": c, "quarter": QUARTERS[1]} for c in CENTERS)]
+    if "edition" in names:
+        return [{**at, **edition} for at in there for edition in _of_packets(names)]
     if names == {"center", "quarter", "name"}:
         return [{**at, "name": name} for at in there for name in (*OF_MEETING, "explode")]
     items = (*keys.hidden("Issue"), OPEN_ISSUE, keys.made_up[0])
     return [
         {**at, "item": item, "name": name} for at in there for item in items for name in (*OF_LINE, "explode")
     ]
+
+
+def _of_packets(names: set[str]) -> list[dict[str, str]]:
+    """Editions, with each step or kind of file where the address names one."""
+    beside: list[dict[str, str]] = [{}]
+    if "step" in names:
+        beside = [{"step": step} for step in (*STEPS, "explode")]
+    elif "kind" in names:
+        beside = [{"kind": kind} for kind in (*KINDS, "exe")]
+    return [{"edition": edition, **each} for edition in EDITIONS for each in beside]
 
 
 def address_of(rule: Rule, arguments: Mapping[str, str]) -> str:
@@ -293,6 +308,9 @@ def _some_arguments(rule: Rule, keys: Keys) -> list[dict[str, str]]:
     """One for each action: on what is planted, and on what is open."""
     if rule.arguments == {"key", "name"}:
         return [{"key": key, "name": n} for n in ACTIONS for key in (keys.hidden("Issue")[0], OPEN_ISSUE)]
+    if "edition" in rule.arguments:
+        tried = arguments_tried(rule, keys)
+        return [a for a in tried if a["center"] == CENTERS[0] and a["edition"] == EDITIONS[0]]
     if "quarter" in rule.arguments and "name" in rule.arguments:
         known = (OPEN_ISSUE, None)
         tried = arguments_tried(rule, keys)
