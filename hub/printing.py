@@ -98,7 +98,7 @@ def print_packet(
     contents, state = graph.read(read)
     cover, figures = contents["cover"], figures_of(contents)
     said = (
-        f"{cover['group']}, {cover['quarter']}, {cover['editionName'].lower()}: {state}. "
+        f"{cover['group']}, {cover['quarter']}, {cover['editionName']}: {state}. "
         f"{dates.say_count(figures['lines'], 'line')}, {dates.say_count(figures['papers'], 'paper')}."
     )
     return Printed(shelf.zip(contents) if as_zip else shelf.pdf(contents), said)

@@ -11,7 +11,7 @@ from graph.cypher import Tx
 from graph.liaisons import reference as sentences
 from graph.unit import Graph
 from hub.demo import accounts, people
-from hub.seed import inputs, matrix, meetings
+from hub.seed import inputs, matrix, meetings, packets
 from hub.seed.batches import PATIENCE, Batch, bring_in, printed
 from hub.seed.cast import Cast
 from liaisons import clocks
@@ -45,6 +45,7 @@ def seed_demo(
     matrix.seed_matrix(graph, cast=cast, day=kept, tell=tell)
     inputs.seed_inputs(graph, cast=cast, day=kept, tell=tell)
     meetings.seed_meetings(graph, cast=cast, day=kept, tell=tell)
+    packets.seed_packets(graph, cast=cast, day=kept, tell=tell)
     return kept
 
 
