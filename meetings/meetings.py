@@ -116,6 +116,7 @@ def list_meetings(
     first: str = FIRST_DAY,
     last: str = LAST_DAY,
     newest: bool = False,
+    state: str | None = None,
     limit: int = MOST,
 ) -> list[MeetingRow]:
     """Meetings from a day to a day (ISO, both included), the earliest first or the newest; at most 200."""
@@ -126,6 +127,7 @@ def list_meetings(
         first=first,
         last=last,
         reverse=newest,
+        state=state,
         limit=max(1, min(limit, MOST)),
     )
 
@@ -141,8 +143,10 @@ def find_next(tx: Tx, actor: Actor, *, today: str) -> MeetingRow | None:
 
 def find_before(tx: Tx, actor: Actor, row: MeetingRow) -> MeetingRow | None:
     """The group's last meeting before this one that was held."""
-    past = list_meetings(tx, actor, centers=(row["centerKey"],), last=row["day"], newest=True, limit=5)
-    return next((p for p in past if p["state"] == Stage.HELD and p["key"] != row["key"]), None)
+    held = list_meetings(
+        tx, actor, centers=(row["centerKey"],), last=row["day"], newest=True, state=Stage.HELD, limit=2
+    )
+    return next((each for each in held if each["key"] != row["key"]), None)
 
 
 def lock_meeting(tx: Tx, actor: Actor, key: str, *, version: int | None, now: datetime) -> MeetingRow:

@@ -81,6 +81,7 @@ LIST: Cypher[MeetingRow] = Cypher(
     MATCH (m:Meeting)
     WHERE m.audienceKey IN $audiences AND m.day >= $first AND m.day <= $last
       AND ($centers IS NULL OR m.centerKey IN $centers)
+      AND ($state IS NULL OR m.state = $state)
     WITH m ORDER BY CASE WHEN $reverse THEN m.day END DESC, m.day, m.key LIMIT $limit
     RETURN collect(m {.key, .groupKey, .centerKey, .quarter, .day, .startsAt, .minutes, .cutOff, .state,
                       .frozenAt, .heldOn, .madeUp, .audienceKey, .version, .createdAt, .changedAt,

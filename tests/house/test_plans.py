@@ -44,7 +44,8 @@ VALUES: dict[str, Any] = {
     "states": None, "until": None, "order": "due", "reverse": False,
     "center": "CEE002", "centers": None, "group": "group:CEE002", "meeting": MINE, "about": MINE,
     "mark": "|CEE002", "issues": [MINE], "since": "2026-01-01", "carried": [], "first": "2026-01-01",
-    "last": "2026-12-31", "but": [], "edition": "trade", "inputs": [MINE], "publications": [MINE],
+    "last": "2026-12-31",
+    "but": [], "edition": "trade", "inputs": [MINE], "publications": [MINE],
 }  # fmt: skip
 NARROWED = VALUES | {
     "cells": [CELL], "kinds": ["data"], "severities": [3], "strengths": ["tracked"], "holders": [PARTY],
