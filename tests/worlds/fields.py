@@ -51,6 +51,7 @@ OWN = {
     "InputPayload": "Input",
     "IssuePayload": "Issue",
     "MeetingPayload": "Meeting",
+    "PacketPayload": "Packet",
     "PersonPayload": "Person",
     "PublicationPayload": "Publication",
     "RemarkPayload": "Issue",

@@ -13,6 +13,7 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from graph.errors import EngineDown
+from hub.pages.input_actions import FORMS as INPUT_FORMS
 from hub.pages.issue_actions import FORMS
 from hub.pages.meeting_actions import OF_LINE, OF_MEETING
 from hub.pages.packet_rows import STEPS
@@ -65,22 +66,30 @@ def words_tried(keys: Keys) -> dict[str, tuple[str, ...]]:
         "agency": ("FDA", "EPA", HIDDEN_ACCOUNT, *hidden),
         "all": ("1",),
         "area": ("FDA/FOO", "EPA/PST", "FDA/DRU", "FDA", *hidden),
+        "areas": ("FDA/FOO", *empty),
         "as": ("table", "list", "moon"),
         "assignment": ("dana-0", *people),
         "audience": ("parties", "interagency", "moon"),
         "block": ("group", "EPA", "moon"),
+        "by": (keys.open("Input"), *keys.hidden("Input")),
         "by_day": ("2026-12-01", "x"),
         "charter": ("What it is for.", *empty),
         "day": ("2026-12-15", "2026-12-25", "x"),
+        "evidence": ("As told.",),
+        "file": ("none",),
         "finished": ("CEE002/FY27-Q1/" + OPEN_ISSUE, *hidden),
+        "issues": (OPEN_ISSUE, *keys.hidden("Issue")),
         "issue": ("", OPEN_ISSUE, *keys.hidden("Issue"), *keys.made_up[:1]),
         "milestones": ("One", *empty),
+        "missing": ("The ports.", *empty),
+        "mine": ("1",),
         "minutes": ("10", "999", "x"),
         "starts_at": ("10:00", "noon"),
         "why": ("It is so.", *empty),
         "cells": ("FDA/FOO | CEE002/aquaculture", f"FDA | {HIDDEN_ACCOUNT}", *empty),
         "center": ("CEE002", "CEE003", HIDDEN_ACCOUNT),
         "column": ("CEE002/aquaculture", "CEE003", "CEE002/", "CEE002/tobacco", *hidden),
+        "cosigners": ("CEE003", HIDDEN_ACCOUNT),
         "countries": ("Mexico",),
         "days": ("30", "x"),
         "due_on": ("2026-12-04", "2020-01-01"),
@@ -94,6 +103,7 @@ def words_tried(keys: Keys) -> dict[str, tuple[str, ...]]:
         "holder": ("FDA", "EPA", HIDDEN_ACCOUNT, *hidden),
         "hours": ("8 to 4",),
         "hts": ("0805",),
+        "kinds": ("data", "moon"),
         "kind": ("data", "outage", "moon"),
         "name": ("Some name", WORD),
         "next": ("/home", f"/issues/{hidden[0]}", "//elsewhere.example"),
@@ -102,6 +112,8 @@ def words_tried(keys: Keys) -> dict[str, tuple[str, ...]]:
         "once": ("once", "one", "narrow-1"),
         "older": ("1", "5", "moon"),
         "open": ("CEE002", "CEE003", HIDDEN_ACCOUNT),
+        "of_party": ("FDA", "BIEC", HIDDEN_ACCOUNT),
+        "other_issues": ("", *keys.hidden("Issue")),
         "outcome": ("implemented", "moon"),
         "over": ("yes", "all", "moon"),
         "party": ("EPA", "CEE003", "FDA", "A-OPEN", HIDDEN_ACCOUNT, *hidden),
@@ -130,10 +142,12 @@ def words_tried(keys: Keys) -> dict[str, tuple[str, ...]]:
         "time_zone": ("America/New_York", "moon"),
         "title": ("A title", *empty),
         "token": ("once", "one", *keys.hidden("Token"), *keys.made_up[:1]),
+        "tried": ("Asked.",),
         "unplaced": ("1",),
         "until": ("2026-12-24", "x"),
         "verdict": ("none known", "moon"),
         "version": ("1", "0", "2", "8", "9", "10", "x"),
+        "wanted": ("One list.",),
         "what": ("What happens.", *empty),
         "workaround": ("Call the port.",),
     }  # fmt: skip
@@ -153,6 +167,8 @@ def arguments_tried(rule: Rule, keys: Keys, *, writes: bool = False) -> list[dic
     names = set(rule.arguments)
     if names <= {"key"}:
         return [{"key": key} for key in pool] if names else [{}]
+    if rule.rule.startswith("/inputs/<key>"):
+        return _of_inputs(names, keys)
     if names == {"key", "name"}:
         return [{"key": k, "name": n} for n in ACTIONS for k in few] + [
             {"key": k, "name": "edit"} for k in pool
@@ -162,6 +178,17 @@ def arguments_tried(rule: Rule, keys: Keys, *, writes: bool = False) -> list[dic
     if names == {"filename"}:
         return [{"filename": each} for each in (*FILES, *keys.hidden("Issue"))]
     raise NotWalked(f"{rule.rule}: no walk knows what to try for {', '.join(sorted(names))}")
+
+
+def _of_inputs(names: set[str], keys: Keys) -> list[dict[str, str]]:
+    """Inputs that are planted, one that is not and one of nobody, with each action or a few files."""
+    found = (*keys.hidden("Input"), keys.open("Input"), keys.made_up[0])
+    if "file" in names:
+        files = (*keys.hidden("Attachment"), keys.made_up[1])
+        return [{"key": key, "file": file} for key in found for file in files]
+    if "name" in names:
+        return [{"key": key, "name": name} for key in found for name in (*INPUT_FORMS, "explode")]
+    return [{"key": key} for key in found]
 
 
 def _of_meetings(names: set[str], keys: Keys) -> list[dict[str, str]]:
@@ -306,6 +333,8 @@ def _names(looked: Looked, place: str, method: str, tried: Tried) -> list[str]:
 
 def _some_arguments(rule: Rule, keys: Keys) -> list[dict[str, str]]:
     """One for each action: on what is planted, and on what is open."""
+    if rule.rule.startswith("/inputs/<key>"):
+        return [a for a in arguments_tried(rule, keys) if a["key"] != keys.made_up[0]]
     if rule.arguments == {"key", "name"}:
         return [{"key": key, "name": n} for n in ACTIONS for key in (keys.hidden("Issue")[0], OPEN_ISSUE)]
     if "edition" in rule.arguments:

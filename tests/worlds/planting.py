@@ -12,10 +12,11 @@ from graph.matrix import remarks as remark_sentences
 from graph.unit import Graph
 from hub.login import hash_token
 from hub.passwords import hash_password
-from liaisons import assignments, inputs, people, signing, tokens
+from liaisons import assignments, attachments, inputs, people, signing, tokens
 from liaisons.actors import Actor
 from liaisons.assignments import NewSeat
-from liaisons.audiences import ensure_audience
+from liaisons.audiences import clock_actor, ensure_audience
+from liaisons.file_types import Brought
 from liaisons.input_words import InputDraft
 from liaisons.passwords import set_password
 from liaisons.people import NewPerson
@@ -154,6 +155,11 @@ def _plant_inputs(planter: Planter, issue: str) -> None:
     row = planter.do("specialist", inputs.draft_input, draft, idempotency_key="input-1")
     edited = replace(draft, title=planter.word("input-title"), issues=(issue, OPEN_ISSUE))
     planter.do("iris", inputs.edit_input, row["key"], edited, version=row["version"])
+    brought = Brought(f"{planter.word('input-file')}.pdf", "application/pdf", 12)
+    named = {"sha256": "ab" * 32, "idempotency_key": "input-1"}
+    file = planter.do("specialist", attachments.attach_file, row["key"], brought, **named)
+    found = {"found": planter.word("input-found"), "now": planter.now}
+    planter.graph.write(lambda tx: attachments.judge_file(tx, clock_actor(tx), file, **found))
     draft = InputDraft(planter.word("input-withdrawn"), cosigners=())
     row = planter.do("specialist", inputs.draft_input, draft, idempotency_key="input-2")
     taken = {"reason": planter.word("input-reason"), "version": row["version"]}
