@@ -158,7 +158,7 @@ def _plant_inputs(planter: Planter, issue: str) -> None:
     brought = Brought(f"{planter.word('input-file')}.pdf", "application/pdf", 12)
     named = {"sha256": "ab" * 32, "idempotency_key": "input-1"}
     file = planter.do("specialist", attachments.attach_file, row["key"], brought, **named)
-    found = {"found": planter.word("input-found"), "now": planter.now}
+    found: dict[str, Any] = {"found": planter.word("input-found"), "now": planter.now}
     planter.graph.write(lambda tx: attachments.judge_file(tx, clock_actor(tx), file, **found))
     draft = InputDraft(planter.word("input-withdrawn"), cosigners=())
     row = planter.do("specialist", inputs.draft_input, draft, idempotency_key="input-2")
