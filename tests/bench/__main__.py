@@ -15,7 +15,7 @@ import click
 import structlog
 
 from hub import serving
-from tests.bench import asking
+from tests.bench import asking, mails, papers
 from tests.bench.measuring import Times, measure
 from tests.bench.telling import Line, tell_tables
 from tests.bench.worlds import World, build_world
@@ -37,9 +37,15 @@ def _numbers(_context: click.Context, _parameter: click.Parameter, text: str | N
 @click.option("--sizes", callback=_numbers, help=f"How many issues, world by world; {SIZES} if not said.")
 @click.option("--most-open", type=int, help=f"How many of them are open at most; {MOST_OPEN:,} if not said.")
 @click.option("--rounds", type=int, help=f"How often each side is timed; {ROUNDS} if not said.")
+@click.option("--only", type=click.Choice(("matrix", "papers", "mails")), help="One part; all if not said.")
 @click.option("--engines", default=",".join(NAMES), show_default=True, help="On which engines.")
 def main(
-    quick: bool, sizes: tuple[int, ...], most_open: int | None, rounds: int | None, engines: str
+    quick: bool,
+    sizes: tuple[int, ...],
+    most_open: int | None,
+    rounds: int | None,
+    only: str | None,
+    engines: str,
 ) -> None:
     """Measure on real engines, beside the bare driver, in interleaved rounds."""
     sizes = sizes or (QUICK_SIZES if quick else SIZES)
@@ -51,9 +57,15 @@ def main(
         # Every request writes its line, as in production; nobody reads it here.
         serving.log_as_records()
         structlog.configure(logger_factory=structlog.PrintLoggerFactory(file=nowhere))
-        for engine in engines.split(","):
+        for engine in engines.split(",") if only in (None, "matrix") else ():
             lines += _measure_engine(engine, sizes, most_open, rounds)
-    for text in tell_tables(lines):
+        told = [*tell_tables(lines)] if lines else []
+        if only in (None, "papers"):
+            told += papers.tell_packet(papers.measure_packet(papers.QUICK_PAPERS if quick else papers.PAPERS))
+        if only in (None, "mails"):
+            number = mails.QUICK_MAILS if quick else mails.MAILS
+            told += mails.tell_mails(mails.measure_mails(number, say=click.echo))
+    for text in told:
         click.echo(text)
 
 
