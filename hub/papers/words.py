@@ -228,7 +228,8 @@ def _say_state(paper: IssuePaper, today: str) -> str:
     if not paper["holder"]:
         return f"{state} Nobody holds it."
     held = f"Held by {paper['holder']}"
-    if paper["heldSince"]:
+    # The demonstration freezes a packet of last quarter with holders of today.
+    if paper["heldSince"] and paper["heldSince"][:10] <= today:
         held += f" for {dates.say_age(paper['heldSince'][:10], today)}"
     if not paper["nextAction"]:
         return f"{state} {held}."

@@ -105,6 +105,13 @@ def test_a_paper_says_state_effect_scope_workaround_positions_and_what_is_asked(
     assert places == sorted(places)
 
 
+def test_a_holder_of_after_the_freeze_has_had_it_for_no_days_below_nothing() -> None:
+    contents = make_contents(papers=1)
+    contents["papers"][0]["heldSince"] = "2026-12-20"
+    words = " ".join(text_of(set_(contents)).split())
+    assert "In work. Held by FDA. Next: Say which filers are affected" in words
+
+
 @pytest.mark.parametrize(
     ("typed", "read"),
     [
