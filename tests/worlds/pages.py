@@ -32,7 +32,7 @@ ACTIONS = (*FORMS, "explode")
 # Meetings that are planned in both worlds, and one that is not.
 CENTERS = ("CEE002", "CEE003", "MOON")
 QUARTERS = ("FY27-Q1", "FY99-Q1")
-EDITIONS = ("government", "FDA", "trade", "MOON")
+EDITIONS = ("government", "FDA", "EPA", "trade", "MOON")
 FILES = ("hub.css", "matrix.css", "none.css", "../config.py")
 # Words that a page needs beside the one that is tried, by rule.
 BESIDE: dict[str, dict[str, str]] = {
@@ -199,6 +199,7 @@ def _of_meetings(names: set[str], keys: Keys) -> list[dict[str, str]]:
     if names == {"center", "quarter"}:
         return [*there, *({"center": c, "quarter": QUARTERS[1]} for c in CENTERS)]
     if "edition" in names:
+        there.append({"center": "CEE003", "quarter": "FY27-Q2"})
         return [{**at, **edition} for at in there for edition in _of_packets(names)]
     if names == {"center", "quarter", "name"}:
         return [{**at, "name": name} for at in there for name in (*OF_MEETING, "explode")]

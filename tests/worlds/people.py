@@ -35,6 +35,7 @@ def _at(role: str, party: str) -> Seat:
 
 SPECIALIST = (_at("import-specialist", "CEE002"), ("center-lead", "CEE002", "CEE002~FDA", "alignment"))
 LIAISON = (("liaison", "EPA", "CEE003~EPA", "alignment"), ("expert", "EPA", "EPA", "area"))
+MEMBER = tuple(("trade-member", "A-OPEN", f"group:{center}", "group") for center in ("CEE009", "CEE003"))
 WRITERS = (
     Someone("specialist", SPECIALIST),
     Someone("nora", (("expert", "CEE002", "CEE002", "column"),)),
@@ -55,7 +56,7 @@ OUTSIDERS = (
     Someone("administrator", (_at("administrator", "OFO-HQ"),)),
     Someone("former", (("liaison", "FDA", "CEE002~FDA", "alignment"),), until=YESTERDAY),
     Someone("account", (_at("account-user", "A-OPEN"),), audience=TRADE),
-    Someone("member", (("trade-member", "A-OPEN", "group:CEE009", "group"), _at("filer", "F-OPEN")), TRADE),
+    Someone("member", (*MEMBER, _at("filer", "F-OPEN")), TRADE),
 )
 
 

@@ -24,7 +24,7 @@ from tests.worlds import fields, noticing, pages
 from tests.worlds.asking import Ask, Session
 from tests.worlds.people import OUTSIDERS, PUBLIC
 from tests.worlds.planting import HIDDEN_ACCOUNT, WORD, Planter, plant_narrow, plant_wide
-from tests.worlds.world import Keys, World, build_world, open_hub
+from tests.worlds.world import Keys, Mail, World, build_world, open_hub
 
 # Whoever of these reads a planted word comes by it: the control that the walk can find one at all.
 INSIDERS = ("specialist", "root")
@@ -73,7 +73,10 @@ def test_no_answer_tells_an_outsider_of_it(
     taken = [each for each in told if tells_that_an_address_is_taken(each[1], told[each])]
     assert all(ask.path == "/people/add" or "addPerson" in ask.words for _, ask in taken)
     told = {each: answer for each, answer in told.items() if each not in taken}
+    assert [mail for mail in with_it.mails if tells_a_planted_word(mail)] == []
+    assert any(key in mail.subject for mail in with_it.mails for key in with_it.keys.hidden()), "some hear"
     without = build_world(engine, tmp_path, None)
+    assert mails_to(with_it, outsiders) == mails_to(without, outsiders)
     assert differences(without, told) == []
 
 
@@ -119,6 +122,16 @@ def hear(world: World, readers: Iterable[str], asks: list[Ask]) -> dict[tuple[st
         session = Session(world, reader)
         found |= {(reader, ask): zlib.compress(session.send(ask), 1) for ask in asks}
     return found
+
+
+def mails_to(world: World, readers: Iterable[str]) -> list[Mail]:
+    """The mail of these people."""
+    return [mail for mail in world.mails if mail.to.partition("@")[0] in readers]
+
+
+def tells_a_planted_word(mail: Mail) -> bool:
+    """But that of a publication, which was public when it was told of."""
+    return WORD in f"{mail.subject} {mail.text}" and "published" not in mail.subject
 
 
 def heard(pressed: bytes) -> bool:

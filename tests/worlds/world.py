@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from email.message import EmailMessage
 from pathlib import Path
+from typing import NamedTuple
 
 from flask import Flask
 
@@ -13,6 +15,9 @@ from graph.cypher import Cypher
 from graph.unit import Graph
 from hub.app import create_app
 from hub.config import Settings
+from hub.house import House
+from hub.jobs import relay
+from hub.messages import deliveries
 from hub.seed.reference import seed_reference
 from liaisons import inputs, signing
 from liaisons.clocks import FiscalQuarter
@@ -20,10 +25,11 @@ from liaisons.directory import read_directory
 from liaisons.input_words import InputDraft
 from matrix import hands, issues, placements, publications, remarks
 from matrix.cells import Cell
-from meetings import meetings
+from meetings import freezing, meetings, packets, schedule
 from meetings.schedule import When
 from tests.builders import NOW, import_documented
 from tests.engines.pool import Engine
+from tests.hub.mailing import Post
 from tests.worlds.noticing import NoticingRequest
 from tests.worlds.people import build_people
 from tests.worlds.planting import OPEN_ISSUE, Planter
@@ -34,6 +40,7 @@ KEYS: Cypher[list[str]] = Cypher(
 )
 # Of which a walk tries so many; of other labels one, and none of those that only repeat these.
 TRIED = {"Issue": 3, "Publication": 2, "Input": 2}
+NEXT_QUARTER = FiscalQuarter(2027, 2)
 REPEATED = {"Held", "Party", "Area", "Column"}
 
 
@@ -61,6 +68,15 @@ class Keys:
         return self.there[label][0]
 
 
+class Mail(NamedTuple):
+    """One mail, as it left the hub."""
+
+    to: str
+    subject: str
+    message_id: str
+    text: str
+
+
 @dataclass(frozen=True)
 class World:
     """The hub over one graph, and what is in it."""
@@ -69,6 +85,7 @@ class World:
     graph: Graph
     keys: Keys
     words: frozenset[str]
+    mails: tuple[Mail, ...]
 
 
 def build_world(engine: Engine, folder: Path, plant: Callable[[Planter], None] | None) -> World:
@@ -88,7 +105,23 @@ def build_world(engine: Engine, folder: Path, plant: Callable[[Planter], None] |
     planter.now = NOW - timedelta(days=5)
     _live_after(planter)
     words = frozenset(planter.words.values())
-    return World(open_hub(graph, folder), graph, Keys(there, {k: v for k, v in planted.items() if v}), words)
+    keys = Keys(there, {label: found for label, found in planted.items() if found})
+    return World(open_hub(graph, folder), graph, keys, words, _send_mail(graph, folder))
+
+
+def _send_mail(graph: Graph, folder: Path) -> tuple[Mail, ...]:
+    """Tell everyone of what happened, as a worker does."""
+    house = House(Settings(data=folder), graph, lambda: NOW, new_token=str)
+    post, until = Post(), NOW + timedelta(minutes=1)
+    relay.relay_new(house, until=until)
+    deliveries.hand_over_due(house, post, until=until)
+    return tuple(sorted(_read(message) for message in post.taken))
+
+
+def _read(message: EmailMessage) -> Mail:
+    body = message.get_body(("plain",))
+    assert body
+    return Mail(str(message["To"]), str(message["Subject"]), str(message["Message-ID"]), body.get_content())
 
 
 def open_hub(graph: Graph, folder: Path) -> Flask:
@@ -159,6 +192,20 @@ def _live_after(planter: Planter) -> None:
     words = publications.Words("Told later to all", "What happens now.", "flag EP5")
     row = do("iris", publications.draft_publication, key, words, idempotency_key="after")
     do("hal", publications.publish, row["key"], version=row["version"])
+    _issue_packets(planter)
+
+
+def _issue_packets(planter: Planter) -> None:
+    """A packet of a Center in whose cells planted issues stand: for its people, an agency and the trade."""
+    directory = planter.graph.read(read_directory)
+    day = schedule.propose_day(NEXT_QUARTER, turn=schedule.turn_of("CEE003")).isoformat()
+    when = {"quarter": NEXT_QUARTER, "idempotency_key": "after"}
+    meeting = planter.do("cora", meetings.plan_meeting, directory, "CEE003", When(day), **when)
+    planter.do("cora", freezing.freeze_agenda, meeting["key"], version=meeting["version"])
+    for edition in ("government", "EPA", "trade"):
+        row = planter.do("cora", packets.freeze_packet, directory, meeting["key"], edition, version=0)
+        row = planter.do("hal", packets.clear_packet, row["key"], version=row["version"])
+        planter.do("cora", packets.issue_packet, row["key"], version=row["version"])
 
 
 def _read_keys(graph: Graph) -> dict[str, set[str]]:
