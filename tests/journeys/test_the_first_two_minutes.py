@@ -47,9 +47,11 @@ def test_the_browser_shows_what_is_told(hub: Running, browser: Browser) -> None:
         page.get_by_role("button", name="Be ").first.click()
         # 3. The matrix opens on the rows of one's own agency.
         page.get_by_role("link", name="Matrix", exact=True).click()
+        expect(page.locator("thead").get_by_role("link", name="APP open the industries of")).to_be_visible()
         rows = page.locator("tbody th").all_inner_texts()
         assert {re.split(r"[\s/]", row)[0] for row in rows} == {"FDA", "All"}
         page.locator("thead").get_by_role("link", name="APP open the industries of").click()
+        expect(page.locator("thead th", has_text="Aquaculture").first).to_be_visible()
         assert any("Aquaculture" in head for head in page.locator("thead th").all_inner_texts())
         page.locator("tbody tr", has_text="FDA/FOO").locator("a.matrix-number").first.click()
         page.locator("tbody th a[href^='/issues/']").first.click()
