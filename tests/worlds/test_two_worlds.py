@@ -58,12 +58,13 @@ def test_no_answer_tells_an_outsider_of_it(
     tmp_path: Path,
 ) -> None:
     every = 1 if engine.name == engine_of_the_day else PART
-    with_it = build_world(engine, tmp_path, plant)
+    with_it = build_world(engine, tmp_path / "looked", plant)
     looked = pages.look_around(with_it, (*INSIDERS, *EVERY_OUTSIDER))
     reading = list_reading(with_it, looked)
     assert unheard(with_it, reading) == set(), "the walk comes by each planted word"
     aimed, own = list_writing(with_it, looked)
-    with_it = replace(with_it, app=open_hub(with_it.graph, tmp_path))
+    # In a folder of its own, as the other: a page says whether someone has asked for a paper before.
+    with_it = replace(with_it, app=open_hub(with_it.graph, tmp_path / "with"))
     before = planted_records(with_it)
     told = hear(with_it, outsiders, [*reading, *aimed][::every])
     assert planted_records(with_it) == before, "nothing is written in what one may not read"
@@ -75,7 +76,7 @@ def test_no_answer_tells_an_outsider_of_it(
     told = {each: answer for each, answer in told.items() if each not in taken}
     assert [mail for mail in with_it.mails if tells_a_planted_word(mail)] == []
     assert any(key in mail.subject for mail in with_it.mails for key in with_it.keys.hidden()), "some hear"
-    without = build_world(engine, tmp_path, None)
+    without = build_world(engine, tmp_path / "without", None)
     assert mails_to(with_it, outsiders) == mails_to(without, outsiders)
     assert differences(without, told) == []
 
