@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from hub.config import Settings
+
 # What no record names is an upload that was refused, or one under way; after a day it is surely the former.
 LEFT_ALONE = timedelta(days=1)
 
@@ -70,3 +72,8 @@ class Files:
 
     def _all(self) -> Iterator[Path]:
         yield from (place for place in self.folder.glob("??/*") if place.is_file())
+
+
+def files_of(settings: Settings) -> Files:
+    """Where the hub keeps what was attached."""
+    return Files(settings.data / "files")

@@ -7,8 +7,7 @@ from datetime import datetime
 import structlog
 
 from graph.liaisons.attachments import WaitingFileRow
-from hub.config import Settings
-from hub.files import Files
+from hub.files import files_of
 from hub.house import House
 from hub.scanning import ScannerDown, scan
 from liaisons import attachments
@@ -19,11 +18,6 @@ BATCH = 20
 GONE = "a file that is not what was sent"
 
 log = structlog.get_logger()
-
-
-def files_of(settings: Settings) -> Files:
-    """Where the hub keeps what was attached."""
-    return Files(settings.data / "files")
 
 
 def scan_waiting(house: House, *, until: datetime) -> int:

@@ -13,7 +13,7 @@ from wtforms import HiddenField
 
 from graph.liaisons.attachments import AttachmentRow
 from graph.liaisons.inputs import InputRow
-from hub.files import Files
+from hub.files import files_of
 from hub.login import Visit, the_house, visit
 from hub.pages import problems, stale
 from hub.pages.forms import Form
@@ -87,7 +87,7 @@ def open_file(key: str, file: str) -> ResponseReturnValue:
     except WrongState as refused:
         back = [("Back to the input", f"/inputs/{key}")]
         return problems.page(STATUS[refused.kind], refused.sentence, links=back)
-    content = _files().read(row["sha256"])
+    content = files_of(the_house().settings).read(row["sha256"])
     if content is None:
         return problems.page(503, "The file can't be read where the hub keeps it. Tell the hub's support.")
     answer = send_file(
@@ -155,17 +155,13 @@ def _attach(seen: Visit, key: str, form: FileForm) -> str:
         raise FileMissing("Choose a file.", field="file")
     content = sent.read()
     brought = take_file(sent.filename or "", content)
-    sha256 = _files().keep(content)
+    sha256 = files_of(the_house().settings).keep(content)
     seen.graph.write(
         lambda tx: attachments.attach_file(
             tx, seen.actor, key, brought, sha256=sha256, idempotency_key=form.token.data or "", now=seen.now
         )
     )
     return brought.name
-
-
-def _files() -> Files:
-    return Files(the_house().settings.data / "files")
 
 
 def _page(seen: Visit, row: InputRow, form: FileForm, *, status: int = 200) -> ResponseReturnValue:

@@ -11,7 +11,7 @@ import pytest
 
 from graph.unit import Graph
 from hub.config import Settings
-from hub.files import LEFT_ALONE
+from hub.files import LEFT_ALONE, files_of
 from hub.house import House
 from hub.jobs import relay, scans
 from hub.messages import deliveries
@@ -43,7 +43,7 @@ def house_of(world: World, folder: Path, clamd: str) -> House:
 
 
 def attach(world: World, house: House, key: str, name: str, content: bytes) -> str:
-    sha256 = scans.files_of(house.settings).keep(content)
+    sha256 = files_of(house.settings).keep(content)
     # As it comes to the hub; what a scanner finds is not told by a file's kind.
     brought, priya = take_file(name, content), world.person("priya")
     return world.graph.write(
@@ -103,7 +103,7 @@ def test_a_file_that_is_not_what_was_sent_is_refused(world: World, tmp_path: Pat
 def test_what_no_record_names_leaves_the_disk_after_a_day(world: World, tmp_path: Path, clamd: str) -> None:
     house, key = house_of(world, tmp_path, clamd), world.new_draft()["key"]
     attach(world, house, key, "list.csv", LIST)
-    orphan = scans.files_of(house.settings).keep(b"sent, and then the hub was stopped")
+    orphan = files_of(house.settings).keep(b"sent, and then the hub was stopped")
     old = (NOW - LEFT_ALONE - timedelta(minutes=1)).timestamp()
     for each in (tmp_path / "files").rglob("*"):
         if each.is_file():
