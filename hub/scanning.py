@@ -29,11 +29,9 @@ def scan(address: str, content: bytes) -> Verdict:
     """The verdict of the clamd at `tcp://host:port` or `unix:///path`. Raises `ScannerDown`."""
     try:
         with _connect(address) as line:
-            line.sendall(b"zINSTREAM\0")
-            for start in range(0, len(content), CHUNK):
-                part = content[start : start + CHUNK]
-                line.sendall(struct.pack(">L", len(part)) + part)
-            line.sendall(struct.pack(">L", 0))
+            # Who has had enough answers and hangs up before all is sent; the answer says why.
+            with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+                _send(line, content)
             answer = _read(line)
     except OSError as error:
         raise ScannerDown(str(error)) from error
@@ -67,6 +65,14 @@ def _connect(address: str) -> Iterator[socket.socket]:
         at = (parts.hostname or "", parts.port or PORT)
         with socket.create_connection(at, timeout=SECONDS) as line:
             yield line
+
+
+def _send(line: socket.socket, content: bytes) -> None:
+    line.sendall(b"zINSTREAM\0")
+    for start in range(0, len(content), CHUNK):
+        part = content[start : start + CHUNK]
+        line.sendall(struct.pack(">L", len(part)) + part)
+    line.sendall(struct.pack(">L", 0))
 
 
 def _read(line: socket.socket) -> bytes:

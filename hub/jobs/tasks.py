@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from hub.house import House
-from hub.jobs import overdue, relay, scans
+from hub.jobs import overdue, papers, relay, scans
 from hub.messages import deliveries
 from hub.messages.mail import open_carrier
 
@@ -26,6 +26,11 @@ def hand_mail_over(house: House) -> int:
 def scan_files(house: House) -> int:
     """Attached files that nobody has scanned."""
     return scans.scan_waiting(house, until=house.clock() + TURN)
+
+
+def set_packets(house: House) -> int:
+    """Frozen editions that have no PDF yet."""
+    return papers.set_frozen(house, until=house.clock() + TURN)
 
 
 def sweep_files(house: House) -> int:

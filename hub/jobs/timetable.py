@@ -27,6 +27,7 @@ TIMETABLE = (
     Job("pass-events-on", 2.0, EVENTS, tasks.pass_events_on),
     Job("hand-mail-over", 2.0, MAIL, tasks.hand_mail_over),
     Job("scan-files", 5.0, FILES, tasks.scan_files),
+    Job("set-packets", 5.0, FILES, tasks.set_packets),
     Job("sweep-files", 3600.0, FILES, tasks.sweep_files),
     Job("sweep-events", 30.0, EVENTS, tasks.sweep_events),
     Job("sweep-deliveries", 30.0, MAIL, tasks.sweep_deliveries),

@@ -83,7 +83,7 @@ def show_one(center: str, quarter: str, edition: str) -> str:
         marking=marking_of(row["audienceKey"]),
         row=row,
         key=key,
-        is_ready=shelf.is_ready(contents),
+        is_ready=shelf.is_ready(row["manifestHash"]),
         figures=figures_of(contents),
         worded=word(contents, manifest_hash=row["manifestHash"]),
         manifest=make_manifest(contents),

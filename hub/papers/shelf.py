@@ -28,11 +28,11 @@ class Shelf:
 
     def pdf(self, contents: Contents) -> bytes:
         """The PDF of an edition."""
-        manifest = make_manifest(contents)
-        place = self._folder / f"{manifest['hash']}-{FORM}.pdf"
+        digest = make_manifest(contents)["hash"]
+        place = self._place(digest)
         if place.exists():
             return place.read_bytes()
-        data = setting.set_paper(contents, manifest_hash=manifest["hash"])
+        data = setting.set_paper(contents, manifest_hash=digest)
         self.made += 1
         _put(place, data)
         return data
@@ -41,9 +41,12 @@ class Shelf:
         """The PDF, every part with the manifest, and the script that verifies them, as one zip."""
         return fold(contents, make_manifest(contents), self.pdf(contents))
 
-    def is_ready(self, contents: Contents) -> bool:
-        """Whether the PDF is there already, so that it comes at once."""
-        return (self._folder / f"{make_manifest(contents)['hash']}-{FORM}.pdf").exists()
+    def is_ready(self, manifest_hash: str) -> bool:
+        """Whether the PDF of what this hash is of is there already, so that it comes at once."""
+        return self._place(manifest_hash).exists()
+
+    def _place(self, manifest_hash: str) -> Path:
+        return self._folder / f"{manifest_hash}-{FORM}.pdf"
 
 
 def fold(contents: Contents, manifest: Manifest, pdf: bytes) -> bytes:

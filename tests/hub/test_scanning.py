@@ -25,17 +25,18 @@ def test_a_clean_file_and_the_test_virus_are_told_apart(tmp_path: Path) -> None:
         scan(address, b"nothing bad")
 
 
-def test_what_is_no_scanner_says_nothing_of_a_file() -> None:
+@pytest.mark.parametrize("length", [1, 20 * scanning.CHUNK], ids=["short", "long"])
+def test_what_is_no_scanner_says_nothing_of_a_file_and_is_heard_when_it_hangs_up(length: int) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
 
         def answer() -> None:
             line, _ = server.accept()
             with line:
-                line.recv(100_000)
+                line.recv(8)
                 line.sendall(b"220 mail.example ready\0")
 
         thread = threading.Thread(target=answer)
         thread.start()
         with pytest.raises(ScannerDown, match="220 mail"):
-            scan(f"tcp://127.0.0.1:{server.getsockname()[1]}", b"x")
+            scan(f"tcp://127.0.0.1:{server.getsockname()[1]}", b"x" * length)
         thread.join()

@@ -17,6 +17,8 @@ AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]
 # Not pages: files, and addresses that answer programs.
 APART = ("/assets/", "/issues.csv", "/static/", "/graphql", "/public/graphql")
+# Files, which a browser keeps and doesn't show.
+FILES = (".pdf", ".zip")
 
 RUN_AXE = """
 tags => axe.run(document, {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]})
@@ -110,7 +112,11 @@ def walk(page: Page, app: Flask, base: str) -> Walk:
 
 
 def look(page: Page, base: str, path: str, done: Walk) -> list[str]:
-    """Open one page and judge it; returns its links."""
+    """Open one page and judge it; returns its links. Of a file only that it is there."""
+    if path.endswith(FILES):
+        status = page.request.get(base + path).status
+        done.note(path, *([] if status == 200 else [f"answered {status}"]))
+        return []
     answer = page.goto(base + path)
     assert answer is not None
     if "text/html" not in (answer.headers.get("content-type") or ""):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -97,7 +97,8 @@ def test_minutes_make_the_times_and_the_overrun(bare: Quarter) -> None:
 def test_a_line_by_hand_is_for_government_or_for_all_members(bare: Quarter) -> None:
     for number, readers in enumerate(("government", "members")):
         added = Added(f"For {readers}", "asked for", block="FDA", minutes=5, readers=readers)
-        do(bare, deciding.add_line, bare.directory, KEY, added, idempotency_key=str(number))
+        at = NOW + timedelta(seconds=number)
+        do(bare, deciding.add_line, bare.directory, KEY, added, idempotency_key=str(number), now=at)
     assert titles(bare) == ["For government", "For members"]
     stranger = build_person(bare.graph, "sid", ("liaison", "EPA", "CEE001~EPA", "alignment"))
     with pytest.raises(Refused):

@@ -129,9 +129,10 @@ def test_any_words_are_words_and_never_markup(typed: str, read: str) -> None:
 def test_the_second_request_is_served_from_the_shelf(tmp_path: Path) -> None:
     kept = Shelf(tmp_path)
     contents = make_contents()
-    assert not kept.is_ready(contents)
+    digest = make_manifest(contents)["hash"]
+    assert not kept.is_ready(digest)
     first = kept.pdf(contents)
-    assert (kept.made, kept.is_ready(contents)) == (1, True)
+    assert (kept.made, kept.is_ready(digest)) == (1, True)
     assert kept.pdf(contents) == first
     kept.zip(contents)
     assert Shelf(tmp_path).pdf(contents) == first
