@@ -10,6 +10,8 @@ from liaisons import reference
 # The one group that has met already, and had so many issues on its agenda, of which it dealt with some.
 MET = cast.APP
 ISSUES_MET, DEALT_WITH = 4, 2
+# Its twelve agencies bring more to the coming one than two hours hold.
+MINUTES_OF = {MET: 300}
 # Days around the demonstration's own, and around the meeting's.
 CHARTERED_ON, PLANNED_ON, ASKED_ON = -120, -40, -5
 FROZEN_BEFORE = 6

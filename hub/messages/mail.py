@@ -10,6 +10,7 @@ from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import format_datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
@@ -86,6 +87,11 @@ class Server:
             except (smtplib.SMTPException, OSError) as error:
                 raise NotNow(f"The connection broke: {error}") from error
 
+    @cached_property
+    def _safe(self) -> ssl.SSLContext:
+        """Read once: the machine's list of whom to trust takes longer than a mail."""
+        return ssl.create_default_context()
+
     def answers(self) -> bool:
         """Whether it can be reached and lets the hub in."""
         try:
@@ -109,14 +115,13 @@ class Server:
     def _connect(self) -> smtplib.SMTP:
         host, scheme = self._parts.hostname or "", self._parts.scheme
         port = self._parts.port or PORTS[scheme]
-        safe = ssl.create_default_context()
         if scheme == "smtps":
-            server: smtplib.SMTP = smtplib.SMTP_SSL(host, port, timeout=SECONDS, context=safe)
+            server: smtplib.SMTP = smtplib.SMTP_SSL(host, port, timeout=SECONDS, context=self._safe)
         else:
             server = smtplib.SMTP(host, port, timeout=SECONDS)
             server.ehlo()
             if server.has_extn("starttls"):
-                server.starttls(context=safe)
+                server.starttls(context=self._safe)
                 server.ehlo()
             elif self._parts.username and host not in LOOPBACK:
                 server.close()

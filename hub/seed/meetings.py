@@ -53,7 +53,8 @@ def _bring(tx: Tx, *, row: CharterRow, cast: Cast, directory: Directory, day: da
     held = center == demo.MET
     if held:
         _hold(tx, chair, directory, coming.before)
-    made = _plan(tx, chair, directory, coming, center, now=noon(day, demo.PLANNED_ON))
+    minutes = demo.MINUTES_OF.get(center, schedule.MINUTES)
+    made = _plan(tx, chair, directory, coming, center, minutes=minutes, now=noon(day, demo.PLANNED_ON))
     if held:
         # By the cut-off, or, where that has passed, by the demonstration's day.
         by_day = max(made["cutOff"], day.isoformat())
@@ -72,11 +73,18 @@ def _is_there(tx: Tx, directory: Directory, center: str, quarter: FiscalQuarter,
 
 
 def _plan(
-    tx: Tx, chair: Actor, directory: Directory, quarter: FiscalQuarter, center: str, *, now: datetime
+    tx: Tx,
+    chair: Actor,
+    directory: Directory,
+    quarter: FiscalQuarter,
+    center: str,
+    *,
+    minutes: int = schedule.MINUTES,
+    now: datetime,
 ) -> MeetingRow:
     day = schedule.propose_day(quarter, turn=schedule.turn_of(center))
     return meetings.plan_meeting(
-        tx, chair, directory, center, When(day.isoformat()), quarter=quarter,
+        tx, chair, directory, center, When(day.isoformat(), minutes=minutes), quarter=quarter,
         idempotency_key=f"demo-{center}-{quarter.label}", made_up=True, now=now,
     )  # fmt: skip
 

@@ -13,6 +13,9 @@ READERS = {
     "a liaison": "liaison fda",
     "a director": "director app",
     "an account": "account user",
+    "headquarters": "Ortega-Pike",
+    "the BIEC": "Umeh",
+    "a reviewer": "Philippa Stone",
 }
 WIDTHS = (1280, 320)
 
