@@ -79,6 +79,9 @@ def test_the_same_page_for_those_who_attend_has_no_buttons(site: Site) -> None:
     assert "Input FILED" not in page
     status, page = site.get(site.quarter.member)
     assert status == 200
+    # Times of a line would tell of those between.
+    assert "of 120 minutes" not in page
+    assert 'data-label="Time"' not in page
     assert "Notices may come late" in page
     assert "Needs an answer" not in page
     assert "Missing" not in page
