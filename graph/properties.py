@@ -102,7 +102,7 @@ PROPERTIES: dict[str, frozenset[str]] = {
         late state removedReason source forTrade done rank audienceKey version changedAt changedByName
     """),
     "Packet": _keys("""
-        key meetingKey centerKey edition quarter day state contents manifestHash frozenAt frozenBy
+        key meetingKey centerKey edition quarter day state contents manifestHash fileHashes frozenAt frozenBy
         frozenByName clearedAt clearedBy clearedByName issuedAt issuedByName openedReason openedByName
         audienceKey version lockedAt locks changedAt changedByName madeUp
     """),

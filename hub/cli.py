@@ -203,7 +203,7 @@ def matrix_command(
 @click.option("--quarter", default="next", show_default=True, help="next, last, or one such as FY2027 Q1.")
 @click.option("--edition", default="government", show_default=True, help="government, trade, or an agency.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The file to write.")
-@click.option("--zip", "as_zip", is_flag=True, help="With the manifest and the script that verifies it.")
+@click.option("--zip", "as_zip", is_flag=True, help="With manifest, files, and what verifies them.")
 @click.option("--as", "email", metavar="E-MAIL", help="Read as this person; without it, as the operator.")
 def packet_command(
     center: str, quarter: str, edition: str, output: Path, as_zip: bool, email: str | None

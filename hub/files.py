@@ -76,4 +76,9 @@ class Files:
 
 def files_of(settings: Settings) -> Files:
     """Where the hub keeps what was attached."""
-    return Files(settings.data / "files")
+    return files_in(settings.data)
+
+
+def files_in(data: Path) -> Files:
+    """The same, by the folder of the hub's data."""
+    return Files(data / "files")

@@ -99,7 +99,8 @@ def print_packet(
     cover, figures = contents["cover"], figures_of(contents)
     said = (
         f"{cover['group']}, {cover['quarter']}, {cover['editionName']}: {state}. "
-        f"{dates.say_count(figures['lines'], 'line')}, {dates.say_count(figures['papers'], 'paper')}."
+        f"{dates.say_count(figures['lines'], 'line')}, {dates.say_count(figures['papers'], 'paper')}, "
+        f"{dates.say_count(figures['files'], 'file')}."
     )
     return Printed(shelf.zip(contents) if as_zip else shelf.pdf(contents), said)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import TypedDict
 
@@ -17,6 +18,7 @@ from meetings import editions
 from meetings.contents import Contents
 from meetings.drawing import PUBLICATION
 from meetings.editions import GOVERNMENT, TRADE
+from meetings.enclosures import ATTACHMENT
 from meetings.gathering import find_last_issued, read_edition
 from meetings.groups import require_runs
 from meetings.meetings import find_meeting
@@ -25,7 +27,7 @@ from meetings.packets import find_government, group_of, read_contents
 
 
 class LeftOut(TypedDict):
-    """A record of the government edition that another edition doesn't hold, or holds in other words."""
+    """A record or file of the government edition that another doesn't hold, or holds in other words."""
 
     record: str
     title: str
@@ -33,7 +35,7 @@ class LeftOut(TypedDict):
 
 
 def list_left_out(tx: Tx, actor: Actor, row: PacketRow) -> list[LeftOut] | None:
-    """What an edition leaves out of the government's, record by record; None where that one isn't there.
+    """What an edition leaves out of the government's, each record with its files; None where that one isn't.
 
     For those who read both, before the edition goes out.
     """
@@ -43,12 +45,12 @@ def list_left_out(tx: Tx, actor: Actor, row: PacketRow) -> list[LeftOut] | None:
     if government is None or government["state"] == PacketState.COLLECTING:
         return None
     whole, part = read_contents(government), read_contents(row)
-    held = {paper["record"] for paper in (*part["papers"], *part["inputs"])}
+    held = {record for record, _, _ in _records(part)}
     published = _published_for(tx, part)
     return [
-        {"record": paper["record"], "title": paper["title"], "instead": published.get(paper["key"], "")}
-        for paper in (*whole["papers"], *whole["inputs"])
-        if paper["record"] not in held
+        {"record": record, "title": title, "instead": published.get(key, "")}
+        for record, title, key in _records(whole)
+        if record not in held
     ]
 
 
@@ -76,6 +78,16 @@ def count_receivers(tx: Tx, actor: Actor, row: PacketRow, *, now: datetime) -> i
         today=clocks.today_of(now),
         audiences=actor.audiences,
     )
+
+
+def _records(contents: Contents) -> Iterator[tuple[str, str, str]]:
+    """Record, title and key of each paper, and behind each input its files."""
+    for issue in contents["papers"]:
+        yield issue["record"], issue["title"], issue["key"]
+    for paper in contents["inputs"]:
+        yield paper["record"], paper["title"], paper["key"]
+        for file in paper.get("files", ()):
+            yield f"{ATTACHMENT} {file['key']}", file["name"], file["key"]
 
 
 def _published_for(tx: Tx, part: Contents) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 
 class Cover(TypedDict):
@@ -89,8 +89,18 @@ class IssuePaper(TypedDict):
     sourceAddress: str
 
 
+class PaperFile(TypedDict):
+    """A clean file of an input: its name as it came, its media type, its bytes' number and SHA-256 in hex."""
+
+    key: str
+    name: str
+    media: str
+    size: int
+    sha256: str
+
+
 class InputPaper(TypedDict):
-    """One director's input to the BIEC, and where it stands."""
+    """One director's input to the BIEC, and where it stands; packets of before files came have no list."""
 
     record: str
     key: str
@@ -106,6 +116,7 @@ class InputPaper(TypedDict):
     filedOn: str | None
     answer: str
     answeredOn: str | None
+    files: NotRequired[list[PaperFile]]
 
 
 class Contact(TypedDict):
@@ -148,6 +159,7 @@ class Figures(TypedDict):
     minutes: int
     papers: int
     inputs: int
+    files: int
     contacts: int
 
 
@@ -158,6 +170,7 @@ def figures_of(contents: Contents) -> Figures:
         "minutes": sum(line["minutes"] for line in contents["agenda"]),
         "papers": len(contents["papers"]),
         "inputs": len(contents["inputs"]),
+        "files": sum(len(paper.get("files", ())) for paper in contents["inputs"]),
         "contacts": len(contents["contacts"]),
     }
 

@@ -13,6 +13,7 @@ from graph.meetings.lines import LineRow
 from graph.meetings.meetings import MeetingRow
 from graph.meetings.packets import (
     ClaimForPaperRow,
+    FileForPaperRow,
     InputForPaperRow,
     IssueForPaperRow,
     PublishedForPaperRow,
@@ -34,6 +35,7 @@ from meetings.contents import (
     InputPaper,
     IssuePaper,
     MatrixLine,
+    PaperFile,
     Saying,
     changes_since,
     sources_of,
@@ -244,10 +246,13 @@ def _input_papers(tx: Tx, eyes: Actor, directory: Directory, lines: list[LineRow
     if not keys:
         return []
     rows = {row["key"]: row for row in tx.all(sentences.INPUTS, inputs=keys, audiences=eyes.audiences)}
-    return [_input_paper(directory, rows[key]) for key in keys if key in rows]
+    files: dict[str, list[FileForPaperRow]] = {}
+    for file in tx.all(sentences.FILES, inputs=sorted(rows), audiences=eyes.audiences):
+        files.setdefault(file["inputKey"], []).append(file)
+    return [_input_paper(directory, rows[key], files.get(key, [])) for key in keys if key in rows]
 
 
-def _input_paper(directory: Directory, row: InputForPaperRow) -> InputPaper:
+def _input_paper(directory: Directory, row: InputForPaperRow, files: list[FileForPaperRow]) -> InputPaper:
     return {
         "record": f"{INPUT} {row['key']}",
         "key": row["key"],
@@ -263,6 +268,17 @@ def _input_paper(directory: Directory, row: InputForPaperRow) -> InputPaper:
         "filedOn": row["filedOn"],
         "answer": row["answer"] or "",
         "answeredOn": row["answeredOn"],
+        "files": [_paper_file(file) for file in files],
+    }
+
+
+def _paper_file(row: FileForPaperRow) -> PaperFile:
+    return {
+        "key": row["key"],
+        "name": row["name"],
+        "media": row["media"],
+        "size": row["size"],
+        "sha256": row["sha256"],
     }
 
 

@@ -1,4 +1,4 @@
-"""What a packet consists of, part by part with a hash each, and one hash over all of them. Pure."""
+"""What a packet consists of, each part and file with its hash, and one hash over all of them. Pure."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any, TypedDict
 
 from meetings.contents import Contents
+from meetings.enclosures import ATTACHMENT, list_enclosures
 
 MANIFEST = "manifest.json"
 # So many characters of the whole hash stand at the foot of every page.
@@ -35,7 +36,7 @@ class Manifest(TypedDict):
 
 
 def list_files(contents: Contents) -> dict[str, bytes]:
-    """The parts of an edition as files, in the order of the packet."""
+    """The parts of an edition as files, in the order of the packet; the files of inputs lie elsewhere."""
     return {_file(name): as_bytes(part) for name, _, _, part in _parts(contents)}
 
 
@@ -50,11 +51,16 @@ def make_manifest(contents: Contents) -> Manifest:
         }
         for name, record, version, part in _parts(contents)
     ]
+    enclosed: list[Entry] = [
+        # What is in a file never changes: another would be another file.
+        {"record": f"{ATTACHMENT} {file['key']}", "version": 1, "file": place, "sha256": file["sha256"]}
+        for _, file, place in list_enclosures(contents)
+    ]
     manifest: Manifest = {
         "packet": contents["key"],
         "edition": contents["cover"]["edition"],
         "frozenAt": contents["cover"]["frozenAt"],
-        "parts": parts,
+        "parts": parts + enclosed,
         "hash": "",
     }
     return {**manifest, "hash": whole_hash(manifest)}

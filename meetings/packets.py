@@ -21,6 +21,7 @@ from liaisons.permissions import Permission, may, require
 from meetings import editions
 from meetings.contents import Contents
 from meetings.editions import GOVERNMENT
+from meetings.enclosures import hashes_of
 from meetings.events import PacketCleared, PacketFrozen, PacketIssued, PacketReopened, PacketReturned, tell
 from meetings.gathering import find_last_issued, read_edition
 from meetings.groups import require_runs
@@ -79,6 +80,7 @@ def freeze_packet(
         "day": of["day"],
         "contents": as_bytes(contents).decode(),
         "manifestHash": digest,
+        "fileHashes": hashes_of(contents),
         "frozenAt": now.isoformat(),
         "frozenBy": actor.person,
         "frozenByName": actor.name,
@@ -170,6 +172,11 @@ def read_contents(row: PacketRow) -> Contents:
     return cast(Contents, json.loads(row["contents"]))
 
 
+def list_kept_files(tx: Tx, actor: Actor) -> list[str]:
+    """The hashes of all files that a frozen, cleared or issued edition holds; for the hub's clock."""
+    return tx.all(sentences.KEPT_FILES, audiences=actor.audiences)
+
+
 def group_of(row: ListedPacketRow) -> str:
     """The key of the group whose packet it is."""
     return f"group:{row['centerKey']}"
@@ -248,7 +255,9 @@ def _uncleared() -> dict[str, Value]:
 
 
 def _opened(actor: Actor, state: PacketState, why: str) -> dict[str, Value]:
-    return {"state": str(state), "openedReason": why, "openedByName": actor.name, **_uncleared()}
+    opened: dict[str, Value] = {"state": str(state), "openedReason": why, "openedByName": actor.name}
+    # What is collected anew holds no file yet.
+    return {**opened, "fileHashes": None, **_uncleared()}
 
 
 def _shown(actor: Actor, row: Mapping[str, object]) -> Mapping[str, object]:

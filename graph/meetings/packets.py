@@ -98,6 +98,17 @@ class InputForPaperRow(TypedDict):
     answeredOn: str | None
 
 
+class FileForPaperRow(TypedDict):
+    """What a paper takes from a file of an input: `size` in bytes, `sha256` in hex."""
+
+    inputKey: str
+    key: str
+    name: str
+    media: str
+    size: int
+    sha256: str
+
+
 class PublishedForPaperRow(TypedDict):
     """What a trade edition takes from a publication; `issueKey` is for the hub alone."""
 
@@ -230,6 +241,28 @@ INPUTS: Cypher[InputForPaperRow] = Cypher(
     WITH i ORDER BY i.key
     RETURN collect(i {.key, .version, .title, .state, .kinds, .wanted, .ofParty, .byDay, .tried, .signedOn,
                       .filedOn, .answer, .answeredOn}) AS rows
+    """,
+)
+
+# Nobody opens a file that isn't clean, and no packet brings it.
+FILES: Cypher[FileForPaperRow] = Cypher(
+    "packets.files",
+    """
+    MATCH (a:Attachment)
+    WHERE a.inputKey IN $inputs AND a.scan = 'clean' AND a.audienceKey IN $audiences
+    WITH a ORDER BY a.addedAt, a.key
+    RETURN collect(a {.inputKey, .key, .name, .media, .size, .sha256}) AS rows
+    """,
+)
+
+# What frozen editions hold stays on the disk: for the hub's clock, which reads everything.
+KEPT_FILES: Cypher[str] = Cypher(
+    "packets.kept_files",
+    """
+    MATCH (p:Packet)
+    WHERE p.audienceKey IN $audiences AND p.day > '' AND p.fileHashes IS NOT NULL
+    UNWIND p.fileHashes AS sha256
+    RETURN collect(DISTINCT sha256) AS rows
     """,
 )
 

@@ -6,12 +6,14 @@ from datetime import datetime
 
 import structlog
 
+from graph.cypher import Tx
 from graph.liaisons.attachments import WaitingFileRow
 from hub.files import files_of
 from hub.house import House
 from hub.scanning import ScannerDown, scan
 from liaisons import attachments
 from liaisons.audiences import clock_actor
+from meetings import packets
 
 BATCH = 20
 # What the record says of a file that is not on the disk any more, or was changed there.
@@ -41,8 +43,14 @@ def scan_waiting(house: House, *, until: datetime) -> int:
 
 
 def sweep(house: House) -> list[str]:
-    """Remove from the disk what no record names; returns the names."""
-    named = house.graph.read(lambda tx: attachments.list_named(tx, clock_actor(tx)))
+    """Remove from the disk what no record and no packet names; returns the names."""
+
+    def read(tx: Tx) -> list[str]:
+        clock = clock_actor(tx)
+        # A packet keeps what it brings, also when the input has lost it since.
+        return [*attachments.list_named(tx, clock), *packets.list_kept_files(tx, clock)]
+
+    named = house.graph.read(read)
     return files_of(house.settings).sweep(named, now=house.clock())
 
 

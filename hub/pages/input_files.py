@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import secrets
 from typing import Any
 
-from flask import Blueprint, Flask, flash, redirect, render_template, request, send_file
+from flask import Blueprint, Flask, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.file import FileField
 from wtforms import HiddenField
@@ -17,6 +16,7 @@ from hub.files import files_of
 from hub.login import Visit, the_house, visit
 from hub.pages import problems, stale
 from hub.pages.forms import Form
+from hub.pages.handing_out import hand_out
 from hub.pages.input_drafts import tell_not_now
 from hub.pages.issue_forms import BareForm
 from hub.pages.problems import STATUS, TO_MEND
@@ -90,12 +90,7 @@ def open_file(key: str, file: str) -> ResponseReturnValue:
     content = files_of(the_house().settings).read(row["sha256"])
     if content is None:
         return problems.page(503, "The file can't be read where the hub keeps it. Tell the hub's support.")
-    answer = send_file(
-        io.BytesIO(content), mimetype=row["media"], as_attachment=True, download_name=row["name"]
-    )
-    # As every page that one person reads: kept by no browser and no proxy.
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return hand_out(content, name=row["name"], media=row["media"])
 
 
 @pages.route("/inputs/<key>/files/<file>/remove", methods=["GET", "POST"])

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph.meetings.packets import ListedPacketRow
+from graph.meetings.packets import ListedPacketRow, PacketRow
 from hub import dates
+from hub.login import Visit
 from liaisons.actors import Actor
+from liaisons.errors import NotFound
 from liaisons.permissions import Permission, may
 from meetings.groups import runs
 from meetings.packet_states import PacketMove, PacketState, allows
+from meetings.packets import find_packet
 
 M = PacketMove
 
@@ -48,6 +51,14 @@ PREPARING = frozenset({M.FREEZE, M.REOPEN, M.ISSUE})
 def take_key(center: str, quarter: str, edition: str) -> str:
     """The key of an edition from the parts of its address."""
     return f"{center}/{quarter}/{edition}"
+
+
+def find_frozen(seen: Visit, key: str) -> PacketRow:
+    """An edition whose contents are fixed, or `NotFound`."""
+    row = seen.graph.read(lambda tx: find_packet(tx, seen.actor, key))
+    if row["state"] == PacketState.COLLECTING:
+        raise NotFound
+    return row
 
 
 def may_take(actor: Actor, row: ListedPacketRow, move: PacketMove) -> bool:

@@ -16,6 +16,7 @@ from hub.pages import problems, stale
 from hub.pages.forms import Form
 from hub.pages.packet_rows import STEPS, Step, say_state, take_key
 from hub.pages.problems import STATUS, TO_MEND
+from hub.papers.words import WordedFile, word_files
 from liaisons.errors import BadInput, NotFound, Stale, WrongState
 from liaisons.permissions import Permission, require
 from meetings import clearing, packets
@@ -62,6 +63,7 @@ class Shown:
 
     row: ListedPacketRow | None
     figures: Figures
+    files: list[WordedFile]
     left_out: list[LeftOut] | None
     receivers: int | None
 
@@ -142,7 +144,7 @@ def _look(tx: Tx, seen: Visit, step: Step, meeting: str, key: str) -> Shown:
         rows = [row for row in packets.list_packets(tx, actor, meeting=of["key"]) if row["key"] == key]
         if rows:
             state_after(rows[0]["state"], PacketMove.FREEZE)
-        return Shown(rows[0] if rows else None, figures_of(contents), None, None)
+        return Shown(rows[0] if rows else None, figures_of(contents), [], None, None)
     row = packets.find_packet(tx, actor, key)
     if WHO[step.move] == Permission.PREPARE_PACKET:
         require_runs(actor, find_meeting(tx, actor, meeting)["centerKey"])
@@ -154,7 +156,8 @@ def _look(tx: Tx, seen: Visit, step: Step, meeting: str, key: str) -> Shown:
     receivers = (
         clearing.count_receivers(tx, actor, row, now=seen.now) if step.move == PacketMove.ISSUE else None
     )
-    return Shown(row, figures_of(packets.read_contents(row)), left_out, receivers)
+    contents = packets.read_contents(row)
+    return Shown(row, figures_of(contents), word_files(contents), left_out, receivers)
 
 
 def _render(

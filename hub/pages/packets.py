@@ -1,17 +1,17 @@
-"""Packets: the list of editions, an edition on the page as on paper, and its PDF and zip to take along."""
+"""Packets: the list of editions, and an edition on the page as on paper."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, redirect, render_template
+from flask import Blueprint, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from graph.cypher import Tx
 from graph.meetings.meetings import MeetingRow
-from graph.meetings.packets import ListedPacketRow, PacketRow
+from graph.meetings.packets import ListedPacketRow
 from hub.login import Visit, the_house, visit
-from hub.pages.packet_rows import say_state, steps_for, take_key
+from hub.pages.packet_rows import find_frozen, say_state, steps_for, take_key
 from hub.papers.shelf import Shelf
 from hub.papers.words import word
 from liaisons import clocks
@@ -24,11 +24,9 @@ from meetings.groups import runs
 from meetings.manifest import make_manifest
 from meetings.meetings import find_meeting, list_meetings
 from meetings.packet_states import PacketState
-from meetings.packets import find_packet, list_packets, read_contents
+from meetings.packets import list_packets, read_contents
 
 pages = Blueprint("packets", __name__)
-
-KINDS = {"pdf": "application/pdf", "zip": "application/zip"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,34 +91,9 @@ def show_one(center: str, quarter: str, edition: str) -> str:
     )
 
 
-@pages.get("/packets/<center>/<quarter>/<edition>/packet.<kind>")
-def download(center: str, quarter: str, edition: str, kind: str) -> Response:
-    """The edition as `packet.pdf`, or with its manifest and the script that verifies it as `packet.zip`."""
-    seen = visit()
-    if kind not in KINDS:
-        raise NotFound
-    row = find_frozen(seen, take_key(center, quarter, edition))
-    contents, shelf = read_contents(row), Shelf(the_house().settings.data)
-    data = shelf.pdf(contents) if kind == "pdf" else shelf.zip(contents)
-    name = f"{seen.directory.name_of(row['centerKey'])}-{quarter}-{row['edition']}.{kind}"
-    return Response(
-        data,
-        mimetype=KINDS[kind],
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
-
-
 def title_of(contents: Contents) -> str:
     """What a page of the edition is called."""
     return f"{contents['cover']['group']}: {contents['cover']['editionName']}"
-
-
-def find_frozen(seen: Visit, key: str) -> PacketRow:
-    """An edition whose contents are fixed, or `NotFound`."""
-    row = seen.graph.read(lambda tx: find_packet(tx, seen.actor, key))
-    if row["state"] == PacketState.COLLECTING:
-        raise NotFound
-    return row
 
 
 def _show_coming(seen: Visit, key: str) -> str:

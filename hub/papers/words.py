@@ -6,20 +6,41 @@ import re
 from datetime import datetime
 from typing import TypedDict
 
+from jinja2.filters import do_filesizeformat
+
 from hub import dates
 from liaisons import clocks, input_states, input_words
+from liaisons.file_types import TYPES
 from liaisons.input_states import InputState
 from matrix.issues import KINDS
 from matrix.severity import Severity
 from matrix.states import WORDS, State
 from meetings.contents import AgendaLine, Change, Contents, Cover, InputPaper, IssuePaper, MatrixLine, Saying
+from meetings.enclosures import Enclosure, list_enclosures
 from meetings.manifest import SHORT
 
 Fact = tuple[str, str]
 ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 CHANGES = {"new": "New", "changed": "Changed", "gone": "No longer in it"}
+FILE_KINDS = dict(TYPES.values())
 FIGURES = {"accounts": "Accounts", "ports": "Ports", "delay": "Delay", "cost": "Cost"}
+
+
+class WordedFile(TypedDict):
+    """A file of an input: its name, kind and size in words, the first of its hash, and where the zip has it.
+
+    `called` is its name there, "" where that is the same; `of` is the input.
+    """
+
+    key: str
+    name: str
+    kind: str
+    size: str
+    hash: str
+    folder: str
+    called: str
+    of: str
 
 
 class Paper(TypedDict):
@@ -35,6 +56,7 @@ class Paper(TypedDict):
     effects: list[list[str]]
     positions: list[list[str]]
     asked: list[str]
+    files: list[WordedFile]
 
 
 class Worded(TypedDict):
@@ -68,6 +90,7 @@ def word(contents: Contents, *, manifest_hash: str) -> Worded:
     today = clocks.today_of(datetime.fromisoformat(cover["frozenAt"]))
     trade = cover["edition"] == "trade"
     minutes = sum(line["minutes"] for line in contents["agenda"])
+    files = word_files(contents)
     reached = {paper["record"] for paper in (*contents["papers"], *contents["inputs"])}
     return {
         "title": f"{cover['group']}, {cover['quarter']}: {cover['editionName']}",
@@ -92,7 +115,7 @@ def word(contents: Contents, *, manifest_hash: str) -> Worded:
         "matrix": [_matrix_line(line, today) for line in contents["matrix"]],
         "papers": [_published(p) if trade else _issue(p, today) for p in contents["papers"]],
         "papersLine": "" if contents["papers"] else "No line of this agenda has a paper.",
-        "inputs": [_input(paper) for paper in contents["inputs"]],
+        "inputs": [_input(paper, files) for paper in contents["inputs"]],
         "contacts": [
             [c["name"], c["role"], c["party"], ", ".join(filter(None, (c["phone"], c["email"])))]
             for c in contents["contacts"]
@@ -105,6 +128,27 @@ def word(contents: Contents, *, manifest_hash: str) -> Worded:
 def anchor_of(record: str) -> str:
     """The name by which a page or a bookmark reaches a record's paper; "" for none."""
     return record.replace(" ", "-").lower()
+
+
+def word_files(contents: Contents) -> list[WordedFile]:
+    """The files that the edition brings, in the order of its papers."""
+    return [_file(each) for each in list_enclosures(contents)]
+
+
+def _file(enclosed: Enclosure) -> WordedFile:
+    paper, file, place = enclosed
+    kind = FILE_KINDS.get(file["media"], file["media"])
+    folder, _, called = place.rpartition("/")
+    return {
+        "key": file["key"],
+        "name": file["name"],
+        "kind": kind[:1].upper() + kind[1:],
+        "size": do_filesizeformat(file["size"]),
+        "hash": file["sha256"][:SHORT],
+        "folder": folder,
+        "called": "" if called == file["name"] else called,
+        "of": paper["key"],
+    }
 
 
 def _say_start(cover: Cover) -> str:
@@ -165,6 +209,7 @@ def _issue(paper: IssuePaper, today: str) -> Paper:
         ],
         "positions": [[s["party"], s["text"], _by(s)] for s in paper["positions"]],
         "asked": _asked(paper),
+        "files": [],
     }
 
 
@@ -187,10 +232,11 @@ def _published(paper: IssuePaper) -> Paper:
         "effects": [],
         "positions": [],
         "asked": [],
+        "files": [],
     }
 
 
-def _input(paper: InputPaper) -> Paper:
+def _input(paper: InputPaper, files: list[WordedFile]) -> Paper:
     facts: list[Fact] = [("Kind", ", ".join(input_words.KINDS.get(kind, kind) for kind in paper["kinds"]))]
     for name, day in (
         ("Asked by", paper["byDay"]),
@@ -215,6 +261,7 @@ def _input(paper: InputPaper) -> Paper:
         "effects": [],
         "positions": [],
         "asked": [],
+        "files": [file for file in files if file["of"] == paper["key"]],
     }
 
 

@@ -47,7 +47,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "AgendaItem": {"meetingKey": MINE, "aboutKey": MINE, "forTrade": False, "version": 1},
     "Packet": {
         "meetingKey": MINE, "centerKey": "CEE002", "edition": "trade", "state": "issued", "day": "2026-11-23",
-        "contents": "{}", "version": 1,
+        "contents": "{}", "fileHashes": [MINE], "version": 1,
     },
     "Audience": {},
     "Reader": {},

@@ -72,6 +72,7 @@ TABLE = """
     GET  /packets/<center>/<quarter>/<edition> 404 404 404 200 200 200
     GET  /packets/<center>/<quarter>/<edition>/<step> 403 403 403 200 403 403
     POST /packets/<center>/<quarter>/<edition>/<step> 403 403 403 422 403 403
+    GET  /packets/<center>/<quarter>/<edition>/files/<file> 404 404 404 404 404 404
     GET  /packets/<center>/<quarter>/<edition>/packet.<kind> 404 404 404 200 200 200
     GET  /password                           302 200 200 200 200 200
     POST /password                           302 422 422 422 422 422
@@ -165,6 +166,8 @@ FILLED: dict[str, dict[str, str]] = {
     "/meetings/<center>/<quarter>/lines/<item>/<name>": MEETING | {"<item>": "issue", "<name>": "remove"},
     "/packets/<center>/<quarter>/<edition>": PACKET | {"<edition>": "government"},
     "/packets/<center>/<quarter>/<edition>/<step>": PACKET | {"<edition>": "government", "<step>": "return"},
+    "/packets/<center>/<quarter>/<edition>/files/<file>": PACKET
+    | {"<edition>": "government", "<file>": "none"},
     "/packets/<center>/<quarter>/<edition>/packet.<kind>": PACKET | {"<edition>": "trade", "<kind>": "zip"},
     "/publications/<key>": {"<key>": "draft"},
     "/publications/<key>/edit": {"<key>": "draft"},

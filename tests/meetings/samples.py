@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from meetings.contents import Contents, IssuePaper, Saying, sources_of
+import hashlib
+
+from meetings.contents import Contents, IssuePaper, PaperFile, Saying, sources_of
 
 TITLE = "Prior notice is refused for shellfish mixed with other goods"
 
@@ -100,6 +102,25 @@ def make_contents(edition: str = "government", *, papers: int = 2) -> Contents:
         ],
         "sources": sources_of(made),
     }  # fmt: skip
+
+
+def make_file(name: str, content: bytes = b"%PDF-1.7 a letter", *, key: str = "") -> PaperFile:
+    """A file of an input."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    return {
+        "key": key or f"key of {name}",
+        "name": name,
+        "media": "application/pdf",
+        "size": len(content),
+        "sha256": sha256,
+    }
+
+
+def with_files(*files: PaperFile) -> Contents:
+    """An edition whose input has these files."""
+    contents = make_contents()
+    contents["inputs"][0]["files"] = list(files)
+    return contents
 
 
 def _say(about: str, party: str, text: str, quality: str) -> Saying:

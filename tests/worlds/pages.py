@@ -16,8 +16,8 @@ from graph.errors import EngineDown
 from hub.pages.input_actions import FORMS as INPUT_FORMS
 from hub.pages.issue_actions import FORMS
 from hub.pages.meeting_actions import OF_LINE, OF_MEETING
+from hub.pages.packet_files import KINDS
 from hub.pages.packet_rows import STEPS
-from hub.pages.packets import KINDS
 from tests.worlds import noticing
 from tests.worlds.asking import Ask, Session
 from tests.worlds.noticing import place_of
@@ -200,7 +200,7 @@ def _of_meetings(names: set[str], keys: Keys) -> list[dict[str, str]]:
         return [*there, *({"center": c, "quarter": QUARTERS[1]} for c in CENTERS)]
     if "edition" in names:
         there.append({"center": "CEE003", "quarter": "FY27-Q2"})
-        return [{**at, **edition} for at in there for edition in _of_packets(names)]
+        return [{**at, **edition} for at in there for edition in _of_packets(names, keys)]
     if names == {"center", "quarter", "name"}:
         return [{**at, "name": name} for at in there for name in (*OF_MEETING, "explode")]
     items = (*keys.hidden("Issue"), OPEN_ISSUE, keys.made_up[0])
@@ -209,11 +209,13 @@ def _of_meetings(names: set[str], keys: Keys) -> list[dict[str, str]]:
     ]
 
 
-def _of_packets(names: set[str]) -> list[dict[str, str]]:
-    """Editions, with each step or kind of file where the address names one."""
+def _of_packets(names: set[str], keys: Keys) -> list[dict[str, str]]:
+    """Editions, with each step, kind of paper or attached file where the address names one."""
     beside: list[dict[str, str]] = [{}]
     if "step" in names:
         beside = [{"step": step} for step in (*STEPS, "explode")]
+    elif "file" in names:
+        beside = [{"file": file} for file in (*keys.hidden("Attachment"), keys.made_up[1])]
     elif "kind" in names:
         beside = [{"kind": kind} for kind in (*KINDS, "exe")]
     return [{"edition": edition, **each} for edition in EDITIONS for each in beside]

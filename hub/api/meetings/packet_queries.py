@@ -26,7 +26,9 @@ def show_packet(row: PacketRow) -> dict[str, Any]:
     if row["state"] == PacketState.COLLECTING:
         return shown | NOTHING
     contents = packets.read_contents(row)
-    held = {name: value for name, value in contents.items() if name in NOTHING}
+    held: dict[str, Any] = {name: value for name, value in contents.items() if name in NOTHING}
+    # Packets of before files came have no list of them.
+    held["inputs"] = [{**paper, "files": paper.get("files", [])} for paper in contents["inputs"]]
     return shown | held | {"manifest": make_manifest(contents)["parts"]}
 
 

@@ -69,6 +69,17 @@ class PacketPaper:
 
 
 @strawberry.type
+class PacketFile:
+    """A clean file of an input, as it was at the freeze: `size` in bytes, `sha256` in hex."""
+
+    key: str
+    name: str
+    media: str
+    size: int
+    sha256: str
+
+
+@strawberry.type
 class PacketInput:
     """The paper of an input to the BIEC, as it stood at the freeze."""
 
@@ -80,11 +91,12 @@ class PacketInput:
     wanted: str
     ofParty: str
     answer: str
+    files: list[PacketFile]
 
 
 @strawberry.type
 class ManifestEntry:
-    """One part of an edition, with the hash of its file in the zip."""
+    """One part or file of an edition, with the hash of its file in the zip."""
 
     record: str
     version: int
@@ -143,7 +155,7 @@ class PacketHead:
 
 @strawberry.type
 class LeftOut:
-    """A record of the government edition that this one lacks, or holds in published words (`instead`)."""
+    """A record or file that the government edition holds and this one lacks, or has as `instead`."""
 
     record: str
     title: str

@@ -12,6 +12,7 @@ import page
 import pytest
 from pypdf import PdfReader
 
+from hub.files import files_in
 from hub.papers import setting, verify
 from hub.papers.shelf import Shelf, fold
 from meetings.contents import Contents
@@ -195,7 +196,8 @@ def test_a_part_changed_with_its_sum_still_fails_the_manifest(tmp_path: Path) ->
     manifest = make_manifest(contents)
     contents["papers"][0]["title"] = "Something else"
     place = tmp_path / "forged.zip"
-    place.write_bytes(fold(contents, manifest, b"%PDF"))
+    with place.open("wb") as target:
+        fold(target, contents, manifest, b"%PDF", files_in(tmp_path))
     code, said = run(setting.FOLDER / "verify.py", place)
     assert code == 1
     assert "not as in manifest.json: parts/issue-7kq4-f2m1.json (Issue 7KQ4-F2M1)" in said
