@@ -32,10 +32,11 @@ def listed(graph: Graph) -> Any:
     actor = refresh(graph, people.specialist)
 
     def find() -> list[list[str]]:
-        wanted = [Wanted(is_open=is_open) for is_open in (True, False)]
-        return [
-            [row["title"] for row in graph.read(lambda tx, w=w: list_issues(tx, actor, w))] for w in wanted
-        ]
+        return [titles(is_open=is_open) for is_open in (True, False)]
+
+    def titles(*, is_open: bool) -> list[str]:
+        wanted = Wanted(is_open=is_open)
+        return [row["title"] for row in graph.read(lambda tx: list_issues(tx, actor, wanted))]
 
     return find
 
