@@ -94,7 +94,7 @@ PROPERTIES: dict[str, frozenset[str]] = {
         lockedAt locks
     """),
     "Meeting": _keys("""
-        key groupKey centerKey quarter day startsAt minutes cutOff state frozenAt heldOn
+        key groupKey centerKey agencyKey quarter day startsAt minutes cutOff state frozenAt heldOn
         audienceKey version lockedAt locks createdAt changedAt changedByName madeUp
     """),
     "AgendaItem": _keys("""
@@ -102,8 +102,9 @@ PROPERTIES: dict[str, frozenset[str]] = {
         late state removedReason source forTrade done rank audienceKey version changedAt changedByName
     """),
     "Packet": _keys("""
-        key meetingKey centerKey edition quarter day state contents manifestHash fileHashes frozenAt frozenBy
-        frozenByName clearedAt clearedBy clearedByName issuedAt issuedByName openedReason openedByName
+        key meetingKey centerKey agencyKey edition quarter day state contents manifestHash fileHashes
+        frozenAt frozenBy frozenByName clearedAt clearedBy clearedByName issuedAt issuedByName
+        openedReason openedByName
         audienceKey version lockedAt locks changedAt changedByName madeUp
     """),
     # Across.

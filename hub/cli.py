@@ -202,15 +202,16 @@ def matrix_command(
 @click.argument("center")
 @click.option("--quarter", default="next", show_default=True, help="next, last, or one such as FY2027 Q1.")
 @click.option("--edition", default="government", show_default=True, help="government, trade, or an agency.")
+@click.option("--with", "agency", default="", metavar="AGENCY", help="Of the meeting with this one alone.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The file to write.")
 @click.option("--zip", "as_zip", is_flag=True, help="With manifest, files, and what verifies them.")
 @click.option("--as", "email", metavar="E-MAIL", help="Read as this person; without it, as the operator.")
 def packet_command(
-    center: str, quarter: str, edition: str, output: Path, as_zip: bool, email: str | None
+    center: str, quarter: str, edition: str, agency: str, output: Path, as_zip: bool, email: str | None
 ) -> None:
     """Write a packet of CENTER's working group. For whoever runs the hub on this machine."""
     with _graph() as (settings, graph):
-        wanted = printing.Wanted(center, quarter, edition)
+        wanted = printing.Wanted(center, quarter, edition, agency)
         shelf = Shelf(settings.data)
         printed = printing.print_packet(graph, shelf, wanted, email, as_zip=as_zip, now=_now())
     output.write_bytes(printed.data)

@@ -25,7 +25,7 @@ from meetings import clearing, editions, packets
 from meetings.contents import Contents, figures_of
 from meetings.gathering import find_last_issued, read_edition
 from meetings.groups import group_key
-from meetings.meetings import find_meeting, list_meetings
+from meetings.meetings import find_meeting, list_meetings, series_of
 from meetings.packet_states import WORDS, PacketState
 from meetings.schedule import key_of
 
@@ -41,16 +41,24 @@ class EditionUnknown(BadInput):
     """The packet has no such edition."""
 
 
+class AgencyUnknown(BadInput):
+    """No agency has the code."""
+
+
 class NoMeeting(BadInput):
-    """The group has no meeting then."""
+    """The group, or the pair, has no meeting then."""
 
 
 class Wanted(NamedTuple):
-    """Which paper: a Center's code, a quarter (`next`, `last` or FY2027 Q1), and an edition."""
+    """Which paper: a Center's code, a quarter (`next`, `last` or FY2027 Q1), and an edition.
+
+    With an `agency`, of the Center's meeting with that one alone.
+    """
 
     center: str
     quarter: str
     edition: str
+    agency: str = ""
 
 
 class Printed(NamedTuple):
@@ -68,7 +76,7 @@ def print_packet(
     What is not frozen yet is set as a preview, marked so on every page. Each such reading leaves an audit
     entry first.
     """
-    subject = f"hub packet {wanted.center[:40]} {wanted.quarter[:40]} {wanted.edition[:40]}"
+    subject = " ".join(word[:40] for word in ("hub packet", *wanted) if word)
 
     def enter(tx: Tx) -> Actor:
         if email:
@@ -130,16 +138,20 @@ def _mark(contents: Contents) -> Contents:
 
 
 def _find_meeting(tx: Tx, reader: Actor, directory: Directory, wanted: Wanted, *, today: str) -> MeetingRow:
-    center = _take_center(directory, wanted.center)
+    center, agency = _take_center(directory, wanted.center), _take_agency(directory, wanted.agency)
+    series = series_of(agency)
     found: Sequence[MeetingRow]
     if wanted.quarter == NEXT:
-        found = list_meetings(tx, reader, centers=(center,), first=today, limit=1)
+        found = list_meetings(tx, reader, centers=(center,), series=series, first=today, limit=1)
     elif wanted.quarter == LAST:
-        found = list_meetings(tx, reader, centers=(center,), last=today, newest=True, limit=1)
+        found = list_meetings(tx, reader, centers=(center,), series=series, last=today, newest=True, limit=1)
     else:
-        return find_meeting(tx, reader, key_of(center, FiscalQuarter.parse(wanted.quarter)))
+        return find_meeting(tx, reader, key_of(center, FiscalQuarter.parse(wanted.quarter), agency))
     if not found:
-        raise NoMeeting(f"The group of {wanted.center} has no {wanted.quarter} meeting.", field="quarter")
+        alone = f" with {directory.name_of(agency)} alone" if agency else ""
+        raise NoMeeting(
+            f"The group of {wanted.center} has no {wanted.quarter} meeting{alone}.", field="quarter"
+        )
     return found[0]
 
 
@@ -148,6 +160,13 @@ def _take_center(directory: Directory, word: str) -> str:
     if center is None:
         raise CenterUnknown(f"“{word[:40]}” is no Center. Give a code such as APP.", field="center")
     return center
+
+
+def _take_agency(directory: Directory, word: str) -> str | None:
+    agency = directory.agency_key(word) if word else None
+    if word and agency is None:
+        raise AgencyUnknown(f"“{word[:40]}” is no agency. Give a code such as FDA.", field="agency")
+    return agency
 
 
 def _take_edition(directory: Directory, meeting: MeetingRow, word: str) -> str:

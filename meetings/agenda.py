@@ -69,6 +69,7 @@ def list_for_issue(
                         **line,
                         "day": meeting["day"],
                         "centerKey": meeting["centerKey"],
+                        "agencyKey": meeting["agencyKey"],
                         "meetingState": meeting["state"],
                     }
     return sorted(found.values(), key=lambda row: (row["day"], row["key"]), reverse=True)

@@ -69,6 +69,14 @@ class ReadersUnknown(BadInput):
     """Neither government nor all members."""
 
 
+class TradeNotThere(BadInput):
+    """A line for the trade at a meeting with one agency alone."""
+
+
+class IssueElsewhere(BadInput):
+    """An issue that doesn't concern the one agency that the Center meets."""
+
+
 @dataclass(frozen=True, slots=True)
 class Added:
     """A line written by hand: about an issue by its key, or about nothing that the hub holds.
@@ -153,22 +161,32 @@ def add_line(
     meeting = lock_meeting(tx, actor, meeting_key, version=None, now=now)
     refuse_unless_planned(meeting["state"])
     today = clocks.today_of(now)
-    agencies = agencies_of(directory, meeting["centerKey"], today=today)
+    center, pair = meeting["centerKey"], meeting["agencyKey"]
+    agencies = (pair,) if pair else agencies_of(directory, center, today=today)
     if added.block != GROUP_BLOCK and added.block not in agencies:
         raise BlockUnknown(f"{added.block[:40]} has no block here. Choose from the list.", field="block")
     if added.readers not in (GOVERNMENT, MEMBERS):
         raise ReadersUnknown("Choose government or all members.", field="readers")
+    if pair and added.readers == MEMBERS:
+        raise TradeNotThere("The trade doesn't sit at this meeting. Choose government.", field="readers")
     title = words.take_text(added.title, field="title", name="The line", limit=words.TITLE)
     why = words.take_text(added.why, field="why", name="The reason", limit=words.SENTENCE)
     minutes = _take_minutes(added.minutes)
     issue = find_issue(tx, actor, added.issue.strip()) if added.issue.strip() else None
+    concerned = agencies_at(issue["cells"], center) if issue else []
+    if issue and pair and pair not in concerned:
+        raise IssueElsewhere(
+            f"This issue stands in no cell of {directory.name_of(pair)} here. Choose one that does.",
+            field="issue",
+        )
 
     def make() -> str:
         audience = meeting["audienceKey"]
         if issue:
             audience = issue["audienceKey"]
         elif added.readers == GOVERNMENT:
-            audience = ensure_audience(tx, government_readers(directory, meeting["centerKey"], today=today))
+            readers = government_readers(directory, center, agency=pair, today=today)
+            audience = ensure_audience(tx, readers)
         about = issue["key"] if issue else None
         own = [] if added.block == GROUP_BLOCK else [added.block]
         key = f"{meeting_key}/{about or tx.new_code()}"
@@ -179,7 +197,7 @@ def add_line(
             "meetingKey": meeting_key,
             "position": None,
             "block": added.block,
-            "agencies": agencies_at(issue["cells"], meeting["centerKey"]) if issue else own,
+            "agencies": ([pair] if pair else concerned) if issue else own,
             "aboutLabel": ISSUE if issue else None,
             "aboutKey": about,
             "title": title,

@@ -1,6 +1,6 @@
 """What the graph proposes for an agenda: a line for each thing that is new, worse, asked, late or unfinished.
 
-Every line bears the audience of what it is about.
+Every line bears the audience of what it is about. At a meeting with one agency, only what concerns that one.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from liaisons.actors import Actor
 from liaisons.clocks import FiscalQuarter
 from matrix.issues import shelves_of
 from meetings import reasons
+from meetings.groups import COUNCIL, HEADQUARTERS
 from meetings.meetings import find_before
 from meetings.reasons import GROUP_BLOCK, Cause, Reason, Window
 
@@ -33,15 +34,21 @@ def draw_lines(
     """A line for each thing with a cause, in no order; `issue` asks for the line of one issue alone."""
     window, carried = _window(tx, actor, meeting, now=now)
     about = {str(row["aboutKey"]): str(window.last_day) for row in carried if row["aboutKey"]}
-    return [
-        *_issue_lines(tx, actor, meeting, window, about, issue=issue),
-        *([] if issue else _input_lines(tx, actor, meeting, window, about)),
-        *([] if issue else _free_lines(meeting, window, carried)),
-    ]
+    drawn = _issue_lines(tx, actor, meeting, window, about, issue=issue)
+    if not issue:
+        drawn += _input_lines(tx, actor, meeting, window, about)
+    if agency := meeting["agencyKey"]:
+        drawn = [_of_pair(line, meeting["centerKey"], agency) for line in drawn if agency in line["agencies"]]
+    return drawn if issue else [*drawn, *_free_lines(meeting, window, carried)]
 
 
 def draw_for_trade(tx: Tx, meeting: MeetingRow, *, issues: frozenset[str] | None = None) -> list[LineRow]:
-    """Published issues of the Center that are not over, or those of `issues`, as the whole group's lines."""
+    """Published issues of the Center that are not over, or those of `issues`, as the whole group's lines.
+
+    None at a meeting with one agency: the trade doesn't sit there.
+    """
+    if meeting["agencyKey"]:
+        return []
     rows = tx.all(sentences.PUBLISHED, mark=mark_of(meeting["centerKey"]))
     lines = []
     for row in rows:
@@ -163,6 +170,13 @@ def _input_lines(
                 )
             )
     return lines
+
+
+def _of_pair(line: LineRow, center: str, agency: str) -> LineRow:
+    """The line as a pair has it: in its agency's block, brought by someone who sits there."""
+    here = line["bringer"] in (center, agency, HEADQUARTERS, COUNCIL)
+    bringer = line["bringer"] if here else agency
+    return {**line, "block": agency, "agencies": [agency], "bringer": bringer}
 
 
 def _free_lines(meeting: MeetingRow, window: Window, carried: Iterable[LineRow]) -> list[LineRow]:

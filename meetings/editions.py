@@ -17,7 +17,12 @@ GOVERNMENT, TRADE = "government", "trade"
 
 
 def list_editions(directory: Directory, meeting: MeetingRow) -> list[str]:
-    """The Center's own, one for each agency that is aligned on the day of the meeting, the trade's."""
+    """The Center's own, one for each agency that is aligned on the day of the meeting, the trade's.
+
+    Of a meeting with one agency alone: the Center's own and that agency's.
+    """
+    if meeting["agencyKey"]:
+        return [GOVERNMENT, meeting["agencyKey"]]
     return [GOVERNMENT, *agencies_of(directory, meeting["centerKey"], today=meeting["day"]), TRADE]
 
 

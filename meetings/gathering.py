@@ -42,16 +42,19 @@ from meetings.contents import (
 )
 from meetings.drawing import INPUT, ISSUE, PUBLICATION
 from meetings.editions import GOVERNMENT, TRADE
+from meetings.groups import name_series
+from meetings.meetings import series_of
 from meetings.reasons import GROUP_BLOCK
 
 CALLED = (Role.DIRECTOR, Role.ACTING_DIRECTOR, Role.CHAIR, Role.GROUP_SECRETARY, Role.LIAISON, Role.BACKUP)
 
 
 def find_last_issued(tx: Tx, actor: Actor, meeting: MeetingRow, edition: str) -> Contents | None:
-    """What the last packet of the same edition held that went out before this meeting."""
+    """What the last packet of the same edition and series held that went out before this meeting."""
     found = tx.one(
         sentences.LAST_ISSUED,
         center=meeting["centerKey"],
+        series=series_of(meeting["agencyKey"]),
         edition=edition,
         day=meeting["day"],
         audiences=actor.audiences,
@@ -87,7 +90,8 @@ def read_edition(
         lines = [line for line in everything if edition == GOVERNMENT or _is_for(line, edition)]
         papers = _issue_papers(tx, eyes, directory, lines)
         inputs = _input_papers(tx, eyes, directory, lines)
-        agencies = () if edition == GOVERNMENT else (edition,)
+        alone = (meeting["agencyKey"],) if meeting["agencyKey"] else ()
+        agencies = alone if edition == GOVERNMENT else (edition,)
         view = View(centers=(meeting["centerKey"],), agencies=agencies)
         table = read_table(tx, eyes, directory, view, today=clocks.day_of(now))
         contacts = _contacts(tx, eyes, directory, meeting, edition, today=clocks.today_of(now))
@@ -114,7 +118,7 @@ def _cover(directory: Directory, meeting: MeetingRow, edition: str, *, now: date
     center = meeting["centerKey"]
     readers = editions.issued_readers(center, meeting["groupKey"], edition)
     return {
-        "group": f"{directory.name_of(center)} working group",
+        "group": name_series(directory, center, meeting["agencyKey"]),
         "center": directory.centers[center]["name"],
         "quarter": meeting["quarter"],
         "day": meeting["day"],
@@ -325,7 +329,9 @@ def _contacts(
     alignments = [
         row["key"]
         for row in directory.alignments
-        if row["centerKey"] == center and edition in (GOVERNMENT, row["agencyKey"])
+        if row["centerKey"] == center
+        and edition in (GOVERNMENT, row["agencyKey"])
+        and meeting["agencyKey"] in (None, row["agencyKey"])
     ]
     rows = tx.all(
         sentences.CONTACTS,

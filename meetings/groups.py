@@ -87,10 +87,18 @@ def agencies_of(directory: Directory, center: str, *, today: str) -> tuple[str, 
     return tuple(sorted(live))
 
 
-def government_readers(directory: Directory, center: str, *, today: str) -> list[str]:
-    """Who of government reads a group's meetings."""
-    agencies = agencies_of(directory, center, today=today)
+def government_readers(
+    directory: Directory, center: str, *, agency: str | None = None, today: str
+) -> list[str]:
+    """Who of government reads a group's meetings, or those of the Center with one agency alone."""
+    agencies = (agency,) if agency else agencies_of(directory, center, today=today)
     return [center, *agencies, HEADQUARTERS, COUNCIL, f"{group_key(center)}/government"]
+
+
+def name_series(directory: Directory, center: str, agency: str | None) -> str:
+    """Who meets, in words: `APP working group`, or `APP with FDA`."""
+    name = directory.name_of(center)
+    return f"{name} with {directory.name_of(agency)}" if agency else f"{name} working group"
 
 
 def find_group(tx: Tx, actor: Actor, directory: Directory, center: str, *, today: str) -> Group:

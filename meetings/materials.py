@@ -63,7 +63,7 @@ class Missing(TypedDict):
 def list_missing(tx: Tx, actor: Actor, meeting_key: str, *, now: datetime) -> list[Missing]:
     """What the agenda lacks, by party, as far as the actor reads it; nothing once the meeting was held.
 
-    A party is named only for what it reads itself.
+    A party is named only for what it reads itself, and at a meeting with one agency only if it reads of that.
     """
     meeting = find_meeting(tx, actor, meeting_key)
     if meeting["state"] == Stage.HELD or not actor.is_federal:
@@ -82,11 +82,12 @@ def list_missing(tx: Tx, actor: Actor, meeting_key: str, *, now: datetime) -> li
         agencies = on_agenda[row["key"]]["agencies"]
         for party, code in _lacks(row, agencies, stated, meeting["centerKey"]):
             papers.setdefault(party, []).append(_paper(row, code))
-    reads = _readers(tx, issues, papers)
+    reads = _readers(tx, [row["audienceKey"] for row in (*issues, meeting)], papers)
     audience_of = {row["key"]: row["audienceKey"] for row in issues}
     return [
         {"party": party, "papers": theirs, **asked}  # type: ignore[typeddict-item]  # the three keys of _asked
         for party, asked in _asked(tx, actor, meeting_key, sorted(papers)).items()
+        if not meeting["agencyKey"] or (meeting["audienceKey"], party) in reads
         if (theirs := [p for p in papers[party] if (audience_of[p["aboutKey"]], party) in reads])
     ]
 
@@ -109,6 +110,7 @@ def ask_all(
         missing = list_missing(tx, actor, meeting_key, now=now)
         if not missing:
             raise NothingMissing("The agenda lacks nothing of anyone.")
+        alone: dict[str, str | int | None] = {"agency": meeting["agencyKey"]} if meeting["agencyKey"] else {}
         for each in missing:
             audience = ensure_audience(tx, [meeting["centerKey"], each["party"]])
             tell(
@@ -118,7 +120,7 @@ def ask_all(
                 subject=meeting_key,
                 label="Meeting",
                 audience=audience,
-                said={"party": each["party"], "byDay": day, "number": len(each["papers"])},
+                said={"party": each["party"], "byDay": day, "number": len(each["papers"]), **alone},
                 images={each["party"]: dict(each)},
                 now=now,
             )
@@ -160,9 +162,9 @@ def _issues(tx: Tx, actor: Actor, meeting: MeetingRow) -> list[CandidateRow]:
     )
 
 
-def _readers(tx: Tx, issues: Iterable[CandidateRow], parties: Iterable[str]) -> set[tuple[str, str]]:
+def _readers(tx: Tx, audiences: Iterable[str], parties: Iterable[str]) -> set[tuple[str, str]]:
     """Pairs of an audience and a party that reads it."""
-    keys = sorted({row["audienceKey"] for row in issues})
+    keys = sorted(set(audiences))
     parties = sorted(parties)
     wide = {(key, party) for key in keys if key in (INTERAGENCY_READER, PUBLIC_READER) for party in parties}
     rows = tx.all(sentences.READERS, keys=keys, readers=parties)

@@ -1,4 +1,4 @@
-"""A group's meetings: plan one, move it with a reason, find it, list those that one attends."""
+"""Meetings of a group, or of its Center with one agency: plan, move with a reason, find, list one's own."""
 
 from __future__ import annotations
 
@@ -14,20 +14,26 @@ from liaisons.actors import Actor
 from liaisons.audiences import ensure_audience
 from liaisons.clocks import FiscalQuarter
 from liaisons.directory import Directory
-from liaisons.errors import NotFound, Stale, WrongState
+from liaisons.errors import BadInput, NotFound, Stale, WrongState
 from liaisons.once import make_once
 from liaisons.permissions import Permission, require
 from meetings.events import MeetingMoved, MeetingPlanned, tell
-from meetings.groups import government_readers, group_key, require_runs
+from meetings.groups import agencies_of, government_readers, group_key, require_runs
 from meetings.schedule import When, cut_off_of, key_of, take_when
 from meetings.states import Stage, refuse_unless_planned
 
 FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"
 MOST = 200
+# The series of a group's own meetings; another is called by the key of the one agency that the Center meets.
+WHOLE_GROUP = ""
 
 
 class PlannedAlready(WrongState):
-    """The group has a meeting in that quarter."""
+    """The group, or the pair, has a meeting in that quarter."""
+
+
+class AgencyNotAligned(BadInput):
+    """A meeting with an agency that no alignment joins to the Center on that day."""
 
 
 def plan_meeting(
@@ -38,26 +44,31 @@ def plan_meeting(
     when: When,
     *,
     quarter: FiscalQuarter,
+    agency: str | None = None,
     idempotency_key: str,
     made_up: bool = False,
     now: datetime,
 ) -> MeetingRow:
     """Give the group's meeting of a quarter its day. Refuses a second one, and days with closed offices.
 
-    Read by the Center, its aligned agencies, headquarters, the BIEC and the group's own members.
+    Read by the Center, its aligned agencies, headquarters, the BIEC and the group's own members. With an
+    `agency`, the Center meets that one alone: no other agency reads of it, and no member of the trade.
     """
     require(actor, Permission.RUN_MEETING)
     if tx.one(of_groups.LOCK, key=group_key(center), at=now.isoformat()) is None:
         raise NotFound
     require_runs(actor, center)
     taken = take_when(when, quarter, today=clocks.day_of(now))
-    key = key_of(center, quarter)
-    readers = government_readers(directory, center, today=clocks.today_of(now))
-    audience = ensure_audience(tx, [*readers, f"{group_key(center)}/trade"])
+    if agency:
+        refuse_unless_aligned(directory, center, agency, day=taken.day)
+    key = key_of(center, quarter, agency)
+    readers = government_readers(directory, center, agency=agency, today=clocks.today_of(now))
+    audience = ensure_audience(tx, readers if agency else [*readers, f"{group_key(center)}/trade"])
 
     def make() -> str:
         if tx.one(sentences.FIND, key=key, audiences=[*actor.audiences, audience]):
-            raise PlannedAlready(f"The group has its meeting of {quarter.label}. Move that one.", key=key)
+            which = f"meeting with {directory.name_of(agency)}" if agency else "meeting"
+            raise PlannedAlready(f"The group has its {which} of {quarter.label}. Move that one.", key=key)
         row = tx.the(
             sentences.CREATE,
             key=key,
@@ -65,6 +76,7 @@ def plan_meeting(
             meeting={
                 "groupKey": group_key(center),
                 "centerKey": center,
+                "agencyKey": agency or None,
                 "quarter": quarter.label,
                 **_clock(taken),
                 "state": str(Stage.PLANNED),
@@ -80,6 +92,7 @@ def plan_meeting(
 
     content = {
         "center": center,
+        "agency": agency or None,
         "quarter": quarter.label,
         "when": [taken.day, taken.starts_at, taken.minutes],
     }
@@ -88,7 +101,15 @@ def plan_meeting(
 
 
 def move_meeting(
-    tx: Tx, actor: Actor, key: str, when: When, *, reason: str, version: int, now: datetime
+    tx: Tx,
+    actor: Actor,
+    directory: Directory,
+    key: str,
+    when: When,
+    *,
+    reason: str,
+    version: int,
+    now: datetime,
 ) -> MeetingRow:
     """Give a meeting another day or time, with a reason. What was chosen about its agenda stays."""
     require(actor, Permission.RUN_MEETING)
@@ -96,8 +117,19 @@ def move_meeting(
     refuse_unless_planned(row["state"])
     why = words.take_text(reason, field="reason", name="The reason", limit=words.SENTENCE)
     taken = take_when(when, FiscalQuarter.parse(row["quarter"]), today=clocks.day_of(now))
+    if row["agencyKey"]:
+        refuse_unless_aligned(directory, row["centerKey"], row["agencyKey"], day=taken.day, field="day")
     said: dict[str, str | int | None] = {"from": row["day"], "to": taken.day, "reason": why}
     return save_meeting(tx, actor, row, _clock(taken), MeetingMoved, said=said, now=now)
+
+
+def refuse_unless_aligned(
+    directory: Directory, center: str, agency: str, *, day: str, field: str = "agency"
+) -> None:
+    """Refuse a meeting with an agency that is not aligned with the Center on its day."""
+    if agency not in agencies_of(directory, center, today=day):
+        pair = f"{directory.name_of(agency[:40])} is not aligned with {directory.name_of(center)} on {day}"
+        raise AgencyNotAligned(f"{pair}. Choose an agency that is, or another day.", field=field)
 
 
 def find_meeting(tx: Tx, actor: Actor, key: str) -> MeetingRow:
@@ -113,17 +145,22 @@ def list_meetings(
     actor: Actor,
     *,
     centers: tuple[str, ...] | None = None,
+    series: str | None = None,
     first: str = FIRST_DAY,
     last: str = LAST_DAY,
     newest: bool = False,
     state: str | None = None,
     limit: int = MOST,
 ) -> list[MeetingRow]:
-    """Meetings from a day to a day (ISO, both included), the earliest first or the newest; at most 200."""
+    """Meetings from a day to a day (ISO, both included), the earliest first or the newest; at most 200.
+
+    Without `series` those of groups and of pairs; with one, of that series alone.
+    """
     return tx.all(
         sentences.LIST,
         audiences=actor.audiences,
         centers=centers,
+        series=series,
         first=first,
         last=last,
         reverse=newest,
@@ -133,7 +170,7 @@ def list_meetings(
 
 
 def find_next(tx: Tx, actor: Actor, *, today: str) -> MeetingRow | None:
-    """The next meeting of the actor's own group, or else the next of those that they attend."""
+    """The next meeting of the actor's own Center, with group or agency, or else the next they attend."""
     own = (actor.party,)
     for centers in (own, None):
         for row in list_meetings(tx, actor, centers=centers, first=today, limit=1):
@@ -142,11 +179,23 @@ def find_next(tx: Tx, actor: Actor, *, today: str) -> MeetingRow | None:
 
 
 def find_before(tx: Tx, actor: Actor, row: MeetingRow) -> MeetingRow | None:
-    """The group's last meeting before this one that was held."""
+    """The last meeting of the same series before this one that was held."""
     held = list_meetings(
-        tx, actor, centers=(row["centerKey"],), last=row["day"], newest=True, state=Stage.HELD, limit=2
+        tx,
+        actor,
+        centers=(row["centerKey"],),
+        series=series_of(row["agencyKey"]),
+        last=row["day"],
+        newest=True,
+        state=Stage.HELD,
+        limit=2,
     )
     return next((each for each in held if each["key"] != row["key"]), None)
+
+
+def series_of(agency: str | None) -> str:
+    """What sentences call a series: the agency's key, or nothing for the whole group's."""
+    return agency or WHOLE_GROUP
 
 
 def lock_meeting(tx: Tx, actor: Actor, key: str, *, version: int | None, now: datetime) -> MeetingRow:
@@ -201,7 +250,7 @@ def _tell(
         subject=row["key"],
         label="Meeting",
         audience=row["audienceKey"],
-        said=said,
+        said={**said, "agency": row["agencyKey"]} if row["agencyKey"] else said,
         images={row["key"]: dict(row)},
         now=now,
     )

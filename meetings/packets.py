@@ -237,6 +237,7 @@ def _begun(of: MeetingRow, edition: str, audience: str, *, made_up: bool) -> dic
     return {
         "meetingKey": of["key"],
         "centerKey": of["centerKey"],
+        "agencyKey": of["agencyKey"],
         "edition": edition,
         "quarter": of["quarter"],
         "day": of["day"],

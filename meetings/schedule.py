@@ -78,9 +78,10 @@ def cut_off_of(day: date) -> date:
     return add_business_days(day, -CUT_OFF_DAYS)
 
 
-def key_of(center: str, quarter: FiscalQuarter) -> str:
-    """The meeting's key: `CEE002/FY27-Q1`."""
-    return f"{center}/FY{quarter.year % 100:02}-Q{quarter.number}"
+def key_of(center: str, quarter: FiscalQuarter, agency: str | None = None) -> str:
+    """The meeting's key: `CEE002/FY27-Q1`; with one agency alone `CEE002/FY27-Q1-FDA`."""
+    key = f"{center}/FY{quarter.year % 100:02}-Q{quarter.number}"
+    return f"{key}-{agency}" if agency else key
 
 
 def take_when(when: When, quarter: FiscalQuarter, *, today: date) -> When:

@@ -39,10 +39,11 @@ class LineRow(TypedDict):
 
 
 class MetLineRow(LineRow):
-    """A line with the day and state of its meeting."""
+    """A line with the day and state of its meeting, and with which agency alone that is, if with one."""
 
     day: str
     centerKey: str
+    agencyKey: str | None
     meetingState: str
 
 
@@ -66,12 +67,12 @@ ABOUT: Cypher[MetLineRow] = Cypher(
     WHERE a.audienceKey IN $audiences AND a.forTrade = false
     MATCH (m:Meeting {key: a.meetingKey})
     WHERE m.audienceKey IN $audiences
-    WITH a, m.day AS day, m.centerKey AS center, m.state AS stage
+    WITH a, m.day AS day, m.centerKey AS center, m.agencyKey AS agency, m.state AS stage
     ORDER BY day DESC, a.key
     RETURN collect(a {.key, .meetingKey, .position, .block, .agencies, .aboutLabel, .aboutKey, .title,
                       .reason, .reasonCode, .minutes, .bringer, .late, .state, .removedReason, .source,
                       .forTrade, .done, .rank, .audienceKey, .version, .changedAt, .changedByName,
-                      day: day, centerKey: center, meetingState: stage}) AS rows
+                      day: day, centerKey: center, agencyKey: agency, meetingState: stage}) AS rows
     """,
 )
 

@@ -13,6 +13,7 @@ class ListedPacketRow(TypedDict):
     key: str
     meetingKey: str
     centerKey: str
+    agencyKey: str | None
     edition: str
     quarter: str
     day: str
@@ -152,9 +153,9 @@ LOCK: Cypher[PacketRow] = Cypher(
     MATCH (p:Packet {key: $key})
     SET p.lockedAt = $at, p.locks = coalesce(p.locks, 0) + 1
     WITH p WHERE p.audienceKey IN $audiences
-    RETURN p {.key, .meetingKey, .centerKey, .edition, .quarter, .day, .state, .contents, .manifestHash,
-              .frozenAt, .frozenBy, .frozenByName, .clearedAt, .clearedByName, .issuedAt, .issuedByName,
-              .openedReason, .openedByName, .madeUp, .audienceKey, .version, .changedAt,
+    RETURN p {.key, .meetingKey, .centerKey, .agencyKey, .edition, .quarter, .day, .state, .contents,
+              .manifestHash, .frozenAt, .frozenBy, .frozenByName, .clearedAt, .clearedByName, .issuedAt,
+              .issuedByName, .openedReason, .openedByName, .madeUp, .audienceKey, .version, .changedAt,
               .changedByName} AS row
     """,
     writes=True,
@@ -165,9 +166,9 @@ SAVE: Cypher[PacketRow] = Cypher(
     """
     MATCH (p:Packet {key: $key})
     SET p += $changes, p.version = p.version + 1
-    RETURN p {.key, .meetingKey, .centerKey, .edition, .quarter, .day, .state, .contents, .manifestHash,
-              .frozenAt, .frozenBy, .frozenByName, .clearedAt, .clearedByName, .issuedAt, .issuedByName,
-              .openedReason, .openedByName, .madeUp, .audienceKey, .version, .changedAt,
+    RETURN p {.key, .meetingKey, .centerKey, .agencyKey, .edition, .quarter, .day, .state, .contents,
+              .manifestHash, .frozenAt, .frozenBy, .frozenByName, .clearedAt, .clearedByName, .issuedAt,
+              .issuedByName, .openedReason, .openedByName, .madeUp, .audienceKey, .version, .changedAt,
               .changedByName} AS row
     """,
     writes=True,
@@ -178,9 +179,9 @@ FIND: Cypher[PacketRow] = Cypher(
     """
     MATCH (p:Packet {key: $key})
     WHERE p.audienceKey IN $audiences
-    RETURN p {.key, .meetingKey, .centerKey, .edition, .quarter, .day, .state, .contents, .manifestHash,
-              .frozenAt, .frozenBy, .frozenByName, .clearedAt, .clearedByName, .issuedAt, .issuedByName,
-              .openedReason, .openedByName, .madeUp, .audienceKey, .version, .changedAt,
+    RETURN p {.key, .meetingKey, .centerKey, .agencyKey, .edition, .quarter, .day, .state, .contents,
+              .manifestHash, .frozenAt, .frozenBy, .frozenByName, .clearedAt, .clearedByName, .issuedAt,
+              .issuedByName, .openedReason, .openedByName, .madeUp, .audienceKey, .version, .changedAt,
               .changedByName} AS row
     """,
 )
@@ -191,20 +192,20 @@ LIST: Cypher[ListedPacketRow] = Cypher(
     MATCH (p:Packet)
     WHERE p.audienceKey IN $audiences AND p.day > '' AND ($meeting IS NULL OR p.meetingKey = $meeting)
     WITH p ORDER BY p.day DESC, p.key LIMIT $limit
-    RETURN collect(p {.key, .meetingKey, .centerKey, .edition, .quarter, .day, .state, .manifestHash,
-                      .frozenAt, .frozenBy, .frozenByName, .clearedAt, .clearedByName, .issuedAt,
-                      .issuedByName, .openedReason, .openedByName, .madeUp, .audienceKey, .version,
-                      .changedAt, .changedByName}) AS rows
+    RETURN collect(p {.key, .meetingKey, .centerKey, .agencyKey, .edition, .quarter, .day, .state,
+                      .manifestHash, .frozenAt, .frozenBy, .frozenByName, .clearedAt, .clearedByName,
+                      .issuedAt, .issuedByName, .openedReason, .openedByName, .madeUp, .audienceKey,
+                      .version, .changedAt, .changedByName}) AS rows
     """,
 )
 
-# The last packet of the same edition that went out before a day.
+# The last packet of the same edition and series that went out before a day; `series` as in meetings.list.
 LAST_ISSUED: Cypher[str] = Cypher(
     "packets.last_issued",
     """
     MATCH (p:Packet)
     WHERE p.audienceKey IN $audiences AND p.centerKey = $center AND p.edition = $edition
-      AND p.state = 'issued' AND p.day < $day
+      AND coalesce(p.agencyKey, '') = $series AND p.state = 'issued' AND p.day < $day
     WITH p ORDER BY p.day DESC, p.key LIMIT 1
     RETURN p.contents AS row
     """,

@@ -9,6 +9,8 @@ from liaisons import reference
 
 # The one group that has met already, and had so many issues on its agenda, of which it dealt with some.
 MET = cast.APP
+# The agency that its Center will meet alone too, so many business days after the group.
+ALONE, ALONE_AFTER = "FDA", 2
 ISSUES_MET, DEALT_WITH = 4, 2
 # Its twelve agencies bring more to the coming one than two hours hold.
 MINUTES_OF = {MET: 300}

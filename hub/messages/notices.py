@@ -31,7 +31,7 @@ PAGES: Mapping[str, str] = {
 
 # What a mail may say of what was said: keys of parties, days, and words of a short list. What a person typed
 # stays in the hub.
-MAY_TELL = frozenset({"from", "to", "dueOn", "outcome", "how", "day", "byDay", "party"})
+MAY_TELL = frozenset({"from", "to", "dueOn", "outcome", "how", "day", "byDay", "party", "agency"})
 
 
 @dataclass(frozen=True, slots=True)

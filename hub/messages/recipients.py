@@ -86,14 +86,14 @@ def party_in(field: str, *, roles: Iterable[Role] = ()) -> Callable[[Happened], 
     return to
 
 
-def members_of(field: str) -> Callable[[Happened], tuple[Whom, ...]]:
-    """All with a role on the group that a field of the record names, of government and of the trade."""
+def attending(happened: Happened) -> tuple[Whom, ...]:
+    """All with a role on the meeting's group; where the Center meets one agency, those at hand there too.
 
-    def to(happened: Happened) -> tuple[Whom, ...]:
-        group = happened.image.get(field)
-        return (Whom(targets=(group,)),) if group else ()
-
-    return to
+    Who doesn't read the meeting isn't told: of one with an agency alone, the members of the trade.
+    """
+    group, agency = happened.image.get("groupKey"), happened.image.get("agencyKey")
+    found = (Whom(targets=(group,)),) if group else ()
+    return (*found, *(_of_alignment(agency, str(happened.image.get("centerKey"))) if agency else ()))
 
 
 def all_of(*rules: Callable[[Happened], tuple[Whom, ...]]) -> Callable[[Happened], tuple[Whom, ...]]:
@@ -144,7 +144,10 @@ def packet_readers(happened: Happened) -> tuple[Whom, ...]:
 
 def asked_party(happened: Happened) -> tuple[Whom, ...]:
     """Those at hand at the party that is asked, of its alignment with the meeting's Center first."""
-    party, center = str(happened.said.get("party")), happened.subject.partition("/")[0]
+    return _of_alignment(str(happened.said.get("party")), happened.subject.partition("/")[0])
+
+
+def _of_alignment(party: str, center: str) -> tuple[Whom, ...]:
     return (Whom(parties=(party,), cells=(f"{party}|{center}",)),)
 
 
@@ -165,8 +168,8 @@ RECIPIENTS: Mapping[type[Event], Notice] = {
     meetings.PacketFrozen: Notice("packet_frozen", roles_at(TRADE_OFFICE, roles=[Role.DISCLOSURE_REVIEWER])),
     meetings.PacketReturned: Notice("packet_returned", named_in("frozenBy", "You froze it.")),
     meetings.PacketIssued: Notice("packet_issued", packet_readers),
-    meetings.MeetingPlanned: Notice("meeting_planned", members_of("groupKey")),
-    meetings.MeetingMoved: Notice("meeting_moved", members_of("groupKey")),
+    meetings.MeetingPlanned: Notice("meeting_planned", attending),
+    meetings.MeetingMoved: Notice("meeting_moved", attending),
     meetings.MaterialsAsked: Notice("materials_asked", asked_party),
 }
 

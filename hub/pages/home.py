@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from hub.login import visit
 from hub.pages.inputs import SMALL_WORDS
+from hub.pages.meetings import who_meets
 from liaisons import clocks
 from liaisons.waiting import waiting_for
 from matrix.states import WORDS, State
@@ -42,4 +43,5 @@ def show() -> ResponseReturnValue:
         },
         states=State,
         name_of=seen.directory.name_of,
+        who_meets=who_meets(seen),
     )

@@ -17,6 +17,7 @@ from graph.outbox import EventRow
 from hub.login import Visit, visit
 from hub.pages import happenings, issue_rows
 from hub.pages.inputs import SMALL_WORDS
+from hub.pages.meetings import who_meets
 from liaisons import clocks, inputs
 from liaisons.audiences import marking_of
 from liaisons.input_doable import may_draft
@@ -78,6 +79,7 @@ def show(key: str) -> str:
         states=SMALL_WORDS,
         marking_of=marking_of,
         name_of=d.name_of,
+        who_meets=who_meets(seen),
     )
 
 

@@ -60,10 +60,11 @@ def _step(direction: str) -> Callable[[Tx, Visit, str, Any, int], Any]:
 
 OF_MEETING: dict[str, Act] = {
     "move": Act(
-        "Move the meeting", "Its agenda and all choices about it stay. The group's members are told.",
+        "Move the meeting", "Its agenda and all choices about it stay. Those who attend are told.",
         forms.MoveForm, refuse_unless_planned,
         lambda tx, seen, key, form, version: meetings.move_meeting(
-            tx, seen.actor, key, form.when(), reason=form.reason.data or "", version=version, now=seen.now
+            tx, seen.actor, seen.directory, key, form.when(), reason=form.reason.data or "",
+            version=version, now=seen.now,
         ),
         "The meeting is moved. To undo that, move it again.",
     ),
@@ -174,14 +175,17 @@ def act_on_line(center: str, quarter: str, item: str, name: str) -> ResponseRetu
 
 @pages.route("/groups/<center>/plan", methods=["GET", "POST"])
 def plan(center: str) -> ResponseReturnValue:
-    """Plan the group's next meeting."""
+    """Plan the next meeting of the group, or of its Center with one agency, which `with` chooses already."""
     seen = visit()
     require(seen.actor, Permission.RUN_MEETING)
     groups.require_runs(seen.actor, center)
     form, turn = forms.PlanForm(), schedule.turn_of(center)
     quarter = schedule.next_quarter(clocks.day_of(seen.now), turn=turn)
+    today = clocks.today_of(seen.now)
+    form.offer(groups.agencies_of(seen.directory, center, today=today), seen.directory)
     if request.method != "POST":
         form.process(formdata=None, data={
+            "agency": request.args.get("with", ""),
             "day": schedule.propose_day(quarter, turn=turn).isoformat(), "starts_at": schedule.STARTS_AT,
             "minutes": schedule.MINUTES, "token": secrets.token_urlsafe(16),
         })  # fmt: skip
@@ -189,10 +193,10 @@ def plan(center: str) -> ResponseReturnValue:
     def save(tx: Tx) -> Any:
         return meetings.plan_meeting(
             tx, seen.actor, seen.directory, center, form.when(), quarter=quarter,
-            idempotency_key=form.token.data or "", now=seen.now,
+            agency=form.agency.data or None, idempotency_key=form.token.data or "", now=seen.now,
         )  # fmt: skip
 
-    effect = f"The group's meeting of {quarter.label}. The group's members are told."
+    effect = f"The meeting of {quarter.label}. Those who attend are told."
     line = "The meeting is planned. Its agenda draws itself up."
     return _take_group(seen, center, "Plan the meeting", effect, form, save, line)
 
@@ -228,7 +232,8 @@ def charter(center: str) -> ResponseReturnValue:
 def _offer(seen: Visit, row: MeetingRow, form: Form) -> None:
     if isinstance(form, forms.AddForm):
         today = clocks.today_of(seen.now)
-        form.offer(groups.agencies_of(seen.directory, row["centerKey"], today=today), seen.directory)
+        agencies = groups.agencies_of(seen.directory, row["centerKey"], today=today)
+        form.offer(row["agencyKey"], agencies, seen.directory)
     if isinstance(form, forms.HoldForm):
         form.offer(seen.graph.read(lambda tx: agenda.list_lines(tx, seen.actor, row["key"], now=seen.now)))
 

@@ -23,6 +23,11 @@ from meetings.reasons import GROUP_BLOCK
 from meetings.schedule import When
 
 
+def name_everyone(agency: str | None) -> str:
+    """What the block of all is called: at a meeting of the group, and at one with an agency alone."""
+    return "Both sides" if agency else "The whole group"
+
+
 class ChecksField(SelectMultipleField):
     """Several of a list, each with a box to tick."""
 
@@ -43,9 +48,19 @@ class WhenForm(Form):
 
 
 class PlanForm(WhenForm):
-    """The meeting of a quarter."""
+    """The meeting of a quarter, and with whom."""
 
+    agency = SelectField(
+        "With",
+        description="With one agency alone: no other agency reads of it, and no member of the trade.",
+        validate_choice=False,
+    )
     token = HiddenField()
+
+    def offer(self, agencies: Iterable[str], directory: Directory) -> None:
+        """Offer the whole group, and each agency of it."""
+        pairs = [("", "The whole group"), *((key, directory.name_of(key)) for key in agencies)]
+        self.agency.choices = offer(pairs)
 
 
 class MoveForm(WhenForm):
@@ -80,10 +95,13 @@ class AddForm(Form):
     )
     token = HiddenField()
 
-    def offer(self, agencies: Iterable[str], directory: Directory) -> None:
-        """Offer the group's blocks."""
-        pairs = [(GROUP_BLOCK, "The whole group"), *((key, directory.name_of(key)) for key in agencies)]
+    def offer(self, alone: str | None, agencies: Iterable[str], directory: Directory) -> None:
+        """Offer the group's blocks; of a meeting with one agency `alone`, its own, and its readers."""
+        blocks = (alone,) if alone else agencies
+        pairs = [(GROUP_BLOCK, name_everyone(alone)), *((key, directory.name_of(key)) for key in blocks)]
         self.block.choices = offer(pairs)
+        if alone:
+            self.readers.choices = offer([(GOVERNMENT, "Government, as far as it reads this meeting")])
 
     def added(self) -> Added:
         """What was typed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,6 +17,7 @@ from graph.meetings.lines import LineRow
 from graph.meetings.meetings import MeetingRow
 from hub import dates
 from hub.login import Visit, visit
+from hub.pages import meeting_forms as forms
 from liaisons import clocks
 from liaisons.actors import Role
 from liaisons.audiences import marking_of
@@ -28,7 +30,8 @@ from meetings.reasons import GROUP_BLOCK
 
 pages = Blueprint("meetings", __name__)
 
-PAST = 8
+# Of the group, and of its Center with single agencies.
+PAST = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ def show_all() -> ResponseReturnValue:
         past=past,
         own=_own_groups(seen),
         name_of=seen.directory.name_of,
+        who_meets=who_meets(seen),
         address_of=address_of,
     )
 
@@ -88,6 +92,7 @@ def show_group(center: str) -> ResponseReturnValue:
         )
 
     group, coming, past = seen.graph.read(read)
+    of_group = [row for row in coming if row["agencyKey"] is None]
     turn = schedule.turn_of(center)
     quarter = schedule.next_quarter(clocks.day_of(seen.now), turn=turn)
     return render_template(
@@ -101,8 +106,10 @@ def show_group(center: str) -> ResponseReturnValue:
         members=group.of_role(Role.TRADE_MEMBER),
         coming=coming,
         past=past,
+        following=next(iter(of_group), None),
         runs=groups.runs(seen.actor, center),
-        to_plan=quarter.label if all(row["quarter"] != quarter.label for row in coming) else None,
+        to_plan=quarter.label if all(row["quarter"] != quarter.label for row in of_group) else None,
+        alone=_unmet(group.agencies, coming, quarter.label),
         proposed_day=schedule.propose_day(quarter, turn=turn).isoformat(),
         requirement={key: flag["requirement"] for key, flag in d.flags.items()},
         name_of=d.name_of,
@@ -139,7 +146,9 @@ def show(center: str, quarter: str) -> str:
         is_trade=not seen.actor.is_federal,
         address=address_of(row),
         link_of=link_of,
-        block_name=lambda key: "The whole group" if key == GROUP_BLOCK else d.name_of(key),
+        block_name=lambda key: (
+            d.name_of(key) if key != GROUP_BLOCK else forms.name_everyone(row["agencyKey"])
+        ),
         name_of=d.name_of,
     )
 
@@ -162,8 +171,13 @@ def read_whole(seen: Visit, key: str) -> Whole:
 
 
 def title_of(seen: Visit, row: MeetingRow) -> str:
-    """`APP working group, FY2027 Q1`."""
-    return f"{seen.directory.name_of(row['centerKey'])} working group, {row['quarter']}"
+    """`APP working group, FY2027 Q1`, or `APP with FDA, FY2027 Q1`."""
+    return f"{who_meets(seen)(row)}, {row['quarter']}"
+
+
+def who_meets(seen: Visit) -> Callable[[Any], str]:
+    """What puts into words whose meeting a row is of: the group's, or the Center's with one agency."""
+    return lambda row: groups.name_series(seen.directory, row["centerKey"], row["agencyKey"])
 
 
 def address_of(row: Any) -> str:
@@ -183,6 +197,12 @@ def link_of(line: LineRow) -> str | None:
 def _own_groups(seen: Visit) -> list[str]:
     """The Centers whose groups this reader runs."""
     return [center for center in seen.directory.centers if groups.runs(seen.actor, center)]
+
+
+def _unmet(agencies: tuple[str, ...], coming: list[MeetingRow], quarter: str) -> str | None:
+    """The first agency that the Center has no meeting of its own with in the quarter."""
+    met = {row["agencyKey"] for row in coming if row["quarter"] == quarter}
+    return next((agency for agency in agencies if agency not in met), None)
 
 
 def _day_before(today: str) -> str:

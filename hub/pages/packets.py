@@ -28,6 +28,9 @@ from meetings.packets import list_packets, read_contents
 
 pages = Blueprint("packets", __name__)
 
+# A group's meetings of a year, and as many of its Center with single agencies.
+NEAREST = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Coming:
@@ -121,14 +124,14 @@ def _show_coming(seen: Visit, key: str) -> str:
 
 
 def _coming(tx: Tx, seen: Visit, rows: list[ListedPacketRow]) -> list[Coming]:
-    """The editions of the group's coming and frozen meetings that nobody has frozen."""
+    """The editions of coming and frozen meetings of the group, or with one agency, that nobody has frozen."""
     actor = seen.actor
     if not may(actor, Permission.PREPARE_PACKET):
         return []
     done = {row["key"] for row in rows if row["state"] != PacketState.COLLECTING}
     today = clocks.today_of(seen.now)
     found = []
-    for meeting in list_meetings(tx, actor, centers=(actor.party,), first=today, limit=4):
+    for meeting in list_meetings(tx, actor, centers=(actor.party,), first=today, limit=NEAREST):
         if runs(actor, meeting["centerKey"]):
             for edition in editions.list_editions(seen.directory, meeting):
                 key = editions.key_of(meeting["key"], edition)

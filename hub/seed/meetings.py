@@ -1,4 +1,4 @@
-"""Fills the demonstration's groups: a charter each, the coming meeting of each, and one that was held."""
+"""Fills the demonstration's groups: charters, coming meetings, one of them with an agency alone, one held."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def seed_meetings(graph: Graph, *, cast: Cast, day: date, tell: Callable[[str], 
         new += graph.write(
             partial(_bring, row=row, cast=cast, directory=directory, day=day), seconds=PATIENCE
         )
-    tell(f"  {'Meeting':<10} {len(charters) + 1:>5}, of them new: {new}")
+    tell(f"  {'Meeting':<10} {len(charters) + 2:>5}, of them new: {new}")
 
 
 def _bring(tx: Tx, *, row: CharterRow, cast: Cast, directory: Directory, day: date) -> int:
@@ -62,7 +62,8 @@ def _bring(tx: Tx, *, row: CharterRow, cast: Cast, directory: Directory, day: da
             tx, _reading(tx, chair), made["key"], by_day=by_day, idempotency_key="demo-ask",
             now=noon(day, demo.ASKED_ON),
         )  # fmt: skip
-    return 1 + held
+        _plan_alone(tx, chair, directory, coming, now=noon(day, demo.PLANNED_ON))
+    return 1 + 2 * held
 
 
 def _is_there(tx: Tx, directory: Directory, center: str, quarter: FiscalQuarter, day: date) -> bool:
@@ -86,6 +87,16 @@ def _plan(
     return meetings.plan_meeting(
         tx, chair, directory, center, When(day.isoformat(), minutes=minutes), quarter=quarter,
         idempotency_key=f"demo-{center}-{quarter.label}", made_up=True, now=now,
+    )  # fmt: skip
+
+
+def _plan_alone(tx: Tx, chair: Actor, directory: Directory, quarter: FiscalQuarter, *, now: datetime) -> None:
+    """The coming meeting of a Center with one of its agencies, some days after the group's."""
+    group_meets = schedule.propose_day(quarter, turn=schedule.turn_of(demo.MET))
+    day = clocks.add_business_days(group_meets, demo.ALONE_AFTER)
+    meetings.plan_meeting(
+        tx, chair, directory, demo.MET, When(day.isoformat(), minutes=60), quarter=quarter,
+        agency=demo.ALONE, idempotency_key=f"demo-{demo.ALONE}-{quarter.label}", made_up=True, now=now,
     )  # fmt: skip
 
 

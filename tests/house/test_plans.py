@@ -45,12 +45,13 @@ VALUES: dict[str, Any] = {
     "center": "CEE002", "centers": None, "group": "group:CEE002", "meeting": MINE, "about": MINE,
     "mark": "|CEE002", "issues": [MINE], "since": "2026-01-01", "carried": [], "first": "2026-01-01",
     "last": "2026-12-31",
-    "but": [], "edition": "trade", "inputs": [MINE], "publications": [MINE],
+    "but": [], "edition": "trade", "inputs": [MINE], "publications": [MINE], "series": None,
 }  # fmt: skip
 NARROWED = VALUES | {
     "cells": [CELL], "kinds": ["data"], "severities": [3], "strengths": ["tracked"], "holders": [PARTY],
     "unplaced": False, "role": "liaison", "search": "person", "states": ["placed"], "until": DAY,
     "reverse": True, "centers": ["CEE002"], "issue": MINE, "drafter": MINE, "agency": PARTY,
+    "series": "",
 }  # fmt: skip
 ENGINES_OWN = {"watchdog.running", "watchdog.end"}
 ASKED = {name: each for name, each in SENTENCES.items() if name not in ENGINES_OWN}

@@ -20,7 +20,7 @@ from tests.builders import NOW, build_person, fingerprint
 from tests.engines.pool import Engine
 
 DAY = date(2026, 11, 24)
-LAST, COMING = "CEE002/FY26-Q4", "CEE002/FY27-Q1"
+LAST, COMING, ALONE = "CEE002/FY26-Q4", "CEE002/FY27-Q1", "CEE002/FY27-Q1-FDA"
 
 
 @pytest.fixture(scope="module")
@@ -45,8 +45,9 @@ def ask(graph: Graph, question: Any) -> Any:
 def test_every_group_meets_this_quarter_and_one_has_met(demo: Graph) -> None:
     rows = ask(demo, list_meetings)
     assert [row["key"] for row in rows if row["state"] == "held"] == [LAST]
-    coming = [row for row in rows if row["state"] == "planned"]
+    coming = [row for row in rows if row["state"] == "planned" and row["agencyKey"] is None]
     assert len({row["centerKey"] for row in coming}) == len(coming) == 10
+    assert {row["key"] for row in rows} == {LAST, ALONE, *(row["key"] for row in coming)}
     assert {row["madeUp"] for row in rows} == {True}
     assert all(row["day"] >= DAY.isoformat() for row in coming)
 
@@ -61,6 +62,14 @@ def test_what_was_left_over_is_on_the_coming_agenda(demo: Graph) -> None:
     missing = ask(demo, lambda tx, a: list_missing(tx, a, COMING, now=NOW))
     assert {each["askedTimes"] for each in missing} <= {0, 1}
     assert any(each["askedTimes"] for each in missing)
+
+
+def test_one_center_will_meet_an_agency_alone_about_what_concerns_it(demo: Graph) -> None:
+    [row] = [row for row in ask(demo, list_meetings) if row["key"] == ALONE]
+    assert (row["agencyKey"], row["madeUp"], row["minutes"]) == ("FDA", True, 60)
+    lines = ask(demo, lambda tx, a: list_lines(tx, a, ALONE, now=NOW))
+    assert {line["block"] for line in lines} == {"FDA"}
+    assert not any("carried over" in line["reason"] for line in lines)
 
 
 def test_a_charter_says_that_it_is_made_up(demo: Graph) -> None:

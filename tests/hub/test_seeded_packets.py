@@ -62,5 +62,17 @@ def test_the_command_line_gives_what_was_issued_and_previews_what_is_coming(
     assert "a preview; nobody has frozen it" in ask("next", "trade").words
     with pytest.raises(BadInput, match="is no edition of this packet"):
         ask("next", "EPB")
+    alone = Wanted("APP", "next", "FDA", "fda")
+    printed = printing.print_packet(demo, shelf, alone, None, as_zip=False, now=NOW)
+    assert printed.words.startswith("APP with FDA, FY2027 Q1, FDA edition: a preview;")
+    for quarter, edition, agency, why in (
+        ("next", "trade", "FDA", "Choose one of: government, FDA."),
+        ("last", "FDA", "FDA", "The group of APP has no last meeting with FDA alone."),
+        ("next", "FDA", "MOON", "is no agency. Give a code such as FDA."),
+    ):
+        with pytest.raises(BadInput, match=why):
+            printing.print_packet(
+                demo, shelf, Wanted("APP", quarter, edition, agency), None, as_zip=False, now=NOW
+            )
     with pytest.raises(BadInput, match="is no Center"):
         printing.print_packet(demo, shelf, Wanted("XYZ", "next", "trade"), None, as_zip=False, now=NOW)

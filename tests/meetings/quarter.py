@@ -63,11 +63,18 @@ class Quarter:
     def liaison(self) -> Actor:
         return refresh(self.graph, self.people.liaison)
 
-    def plan(self, day: str = DAY, quarter: FiscalQuarter = COMING, *, now: datetime = NOW) -> Any:
+    def plan(
+        self,
+        day: str = DAY,
+        quarter: FiscalQuarter = COMING,
+        *,
+        agency: str | None = None,
+        now: datetime = NOW,
+    ) -> Any:
         return self.graph.write(
             lambda tx: meetings.plan_meeting(
                 tx, self.chair, self.directory, APP, When(day), quarter=quarter,
-                idempotency_key=quarter.label, now=now,
+                agency=agency, idempotency_key=f"{quarter.label} {agency}", now=now,
             )
         )  # fmt: skip
 

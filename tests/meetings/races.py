@@ -43,6 +43,7 @@ class World(Quarter):
         self._first = min(self.keys.values())
         # Audiences that the first of many would make are there.
         once = self.planned()
+        graph.write(lambda tx: plan_alone(tx, self.chair, Thing(self._quarter.label)))
         graph.write(lambda tx: ask(tx, self.chair, once))
         graph.write(lambda tx: add(tx, self.chair, once))
         graph.write(lambda tx: charter(tx, self.chair, Thing(GROUP, 0)))
@@ -87,13 +88,17 @@ class World(Quarter):
         return Thing(GROUP, self.stands(GROUP)["version"] or 0)
 
 
-def plan(tx: Tx, actor: Actor, at: Thing) -> Any:
+def plan(tx: Tx, actor: Actor, at: Thing, agency: str | None = None) -> Any:
     directory = read_directory(tx)
     quarter = FiscalQuarter.parse(at.key)
-    when = When(propose_day(quarter, turn=2).isoformat())
+    when, once = When(propose_day(quarter, turn=2).isoformat()), f"{at.key} {agency} twice"
     return meetings.plan_meeting(
-        tx, actor, directory, APP, when, quarter=quarter, idempotency_key=f"{at.key} twice", now=NOW
+        tx, actor, directory, APP, when, quarter=quarter, agency=agency, idempotency_key=once, now=NOW
     )
+
+
+def plan_alone(tx: Tx, actor: Actor, at: Thing) -> Any:
+    return plan(tx, actor, at, "FDA")
 
 
 def add(tx: Tx, actor: Actor, at: Thing) -> str:
@@ -119,7 +124,9 @@ def move(tx: Tx, actor: Actor, at: Thing) -> Any:
     row = meetings.find_meeting(tx, actor, at.key)
     day = FiscalQuarter.parse(row["quarter"])
     when = When(propose_day(day, turn=9).isoformat())
-    return meetings.move_meeting(tx, actor, at.key, when, reason="A storm.", version=at.version, now=NOW)
+    return meetings.move_meeting(
+        tx, actor, read_directory(tx), at.key, when, reason="A storm.", version=at.version, now=NOW
+    )
 
 
 def hold(tx: Tx, actor: Actor, at: Thing) -> Any:
@@ -136,6 +143,7 @@ BOTH = ("chair", "secretary")
 
 RACES: tuple[Race[World], ...] = (
     Race("plan", "meetings.plan_meeting", World.unplanned, BOTH, plan, "PLANNED_ALREADY"),
+    Race("plan alone", "meetings.plan_meeting", World.unplanned, BOTH, plan_alone, "PLANNED_ALREADY"),
     Race("move the meeting", "meetings.move_meeting", World.planned, BOTH, move),
     Race("write the charter", "groups.write_charter", World.chartered, BOTH, charter),
     Race(

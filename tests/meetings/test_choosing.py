@@ -147,7 +147,9 @@ def test_moving_a_meeting_keeps_its_lines_and_choices(bare: Quarter) -> None:
     one, _ = needing(bare, "One", "Two")
     do(bare, deciding.remove_line, one, reason="Next time.", version=0)
     before = ask(bare, removed=True)
-    moved = do(bare, meetings.move_meeting, KEY, When("2026-12-15"), reason="A storm.", version=1)
+    moved = do(
+        bare, meetings.move_meeting, bare.directory, KEY, When("2026-12-15"), reason="A storm.", version=1
+    )
     assert (moved["day"], moved["cutOff"]) == ("2026-12-15", "2026-12-08")
     assert ask(bare, removed=True) == before
 

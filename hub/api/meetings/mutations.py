@@ -103,14 +103,20 @@ class MeetingMutation:
 
     @strawberry.mutation
     def plan_meeting(
-        self, info: strawberry.Info, center: str, quarter: str, when: WhenInput, idempotency_key: str
+        self,
+        info: strawberry.Info,
+        center: str,
+        quarter: str,
+        when: WhenInput,
+        idempotency_key: str,
+        agency: str | None = None,
     ) -> MeetingPayload:
-        """Give a group's meeting of a fiscal quarter (`FY2027 Q1`) its day."""
+        """Give a group's meeting of a fiscal quarter (`FY2027 Q1`) its day, or one with an `agency` alone."""
         return _of_meeting(
             info,
             lambda tx, c: meetings.plan_meeting(
                 tx, c.actor, c.directory, center, when.taken(), quarter=FiscalQuarter.parse(quarter),
-                idempotency_key=idempotency_key, now=c.now,
+                agency=agency, idempotency_key=idempotency_key, now=c.now,
             ),
         )  # fmt: skip
 
@@ -122,7 +128,7 @@ class MeetingMutation:
         return _of_meeting(
             info,
             lambda tx, c: meetings.move_meeting(
-                tx, c.actor, key, when.taken(), reason=reason, version=version, now=c.now
+                tx, c.actor, c.directory, key, when.taken(), reason=reason, version=version, now=c.now
             ),
         )
 

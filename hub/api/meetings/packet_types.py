@@ -115,6 +115,7 @@ class Packet(Node):
     key: str
     meetingKey: str
     centerKey: str
+    agencyKey: str | None
     edition: str
     quarter: str
     day: str
@@ -142,6 +143,7 @@ class PacketHead:
     key: str
     meetingKey: str
     centerKey: str
+    agencyKey: str | None
     edition: str
     quarter: str
     day: str

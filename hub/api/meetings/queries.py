@@ -67,7 +67,10 @@ class MeetingQuery:
 
     @strawberry.field
     def meeting(self, info: strawberry.Info, key: str) -> Meeting | None:
-        """One meeting by its key (`CEE002/FY27-Q1`); null when there is none, or it is not the viewer's."""
+        """One meeting by its key (`CEE002/FY27-Q1`, with one agency alone `CEE002/FY27-Q1-FDA`).
+
+        Null when there is none, or it is not the viewer's.
+        """
         context = context_of(info)
         try:
             return cast(Meeting, context.read(lambda tx: read_meeting(context, tx, key)))

@@ -57,10 +57,14 @@ class Group:
 
 @strawberry.type
 class ListedMeeting:
-    """A meeting in a list. `startsAt` is a Washington time, `minutes` how long it lasts."""
+    """A meeting in a list. `startsAt` is a Washington time, `minutes` how long it lasts.
+
+    `agencyKey` is null for the whole group's, else the one agency that the Center meets.
+    """
 
     key: str
     centerKey: str
+    agencyKey: str | None
     quarter: str
     day: str
     startsAt: str
@@ -116,11 +120,15 @@ class MissingFrom:
 
 @strawberry.type
 class Meeting(Node):
-    """A group's meeting of one fiscal quarter, with the lines that the viewer reads; those taken off last."""
+    """A group's meeting of one fiscal quarter, with the lines that the viewer reads; those taken off last.
+
+    `agencyKey` is null for the whole group's, else the one agency that the Center meets.
+    """
 
     id: strawberry.ID = strawberry.field(resolver=id_field("Meeting"))
     key: str
     centerKey: str
+    agencyKey: str | None
     quarter: str
     day: str
     startsAt: str

@@ -10,6 +10,7 @@ import pytest
 from tests.builders import build_directory, fingerprint
 from tests.engines.pool import Engine
 from tests.hub.stand import Stand, build_stand
+from tests.meetings.pairing import PAIR
 from tests.meetings.quarter import KEY, Quarter, seed
 
 READ = """
@@ -110,3 +111,26 @@ def test_who_attends_changes_nothing(stand: Stand, quarter: Quarter) -> None:
         payload = change(stand, actor, f'freezeAgenda(key: "{KEY}", version: 1) {{ problems {{ kind }} }}')
         assert payload["problems"] == [{"kind": "not allowed"}]
     assert fingerprint(quarter.graph) == before
+
+
+def test_a_meeting_with_one_agency_is_planned_and_read_by_the_two(stand: Stand, quarter: Quarter) -> None:
+    planned = (
+        'planMeeting(center: "CEE002", quarter: "FY2027 Q1", when: {{day: "2026-12-14"}}, agency: "{}", '
+        'idempotencyKey: "{}") {{ meeting {{ key agencyKey }} problems {{ code field }} }}'
+    )
+    before = fingerprint(quarter.graph)
+    payload = change(stand, quarter.chair, planned.format("MOON", "a"))
+    assert payload == {"meeting": None, "problems": [{"code": "AGENCY_NOT_ALIGNED", "field": "agency"}]}
+    assert fingerprint(quarter.graph) == before
+    payload = change(stand, quarter.secretary, planned.format("FDA", "b"))
+    assert payload == {"meeting": {"key": PAIR, "agencyKey": "FDA"}, "problems": []}
+    payload = change(stand, quarter.chair, planned.format("FDA", "c"))
+    assert payload["problems"] == [{"code": "PLANNED_ALREADY", "field": None}]
+    listed = '{ meetings(center: "CEE002") { key agencyKey } }'
+    _, body = stand.ask(quarter.liaison, listed)
+    assert {row["key"]: row["agencyKey"] for row in body["data"]["meetings"][:2]} == {PAIR: "FDA", KEY: None}
+    assert {line["block"] for line in read(stand, quarter.liaison, PAIR)["lines"]} == {"FDA"}
+    for stranger in (quarter.member, quarter.people.stranger, quarter.people.account):
+        assert read(stand, stranger, PAIR) is None
+        _, body = stand.ask(stranger, listed)
+        assert PAIR not in {row["key"] for row in body["data"]["meetings"]}
