@@ -17,6 +17,8 @@ LINE = "{needs}"
 BAD: tuple[tuple[str, dict[str, str], int, str], ...] = (
     ("/groups/CEE002/plan", {"day": "2026-12-25", "starts_at": "10:00", "minutes": "120"}, 422, "Christmas"),
     ("/groups/CEE002/plan", {"day": "soon", "starts_at": "10:00", "minutes": "120"}, 422, "is not a day"),
+    ("/groups/CEE002/plan", {"day": "2026-12-14", "starts_at": "9:00", "minutes": "9", "agency": "MOON"}, 422,
+     "MOON is not aligned with APP"),
     ("/groups/CEE002/charter", {"charter": " ", "version": "0"}, 422, "The charter is empty."),
     ("/groups/CEE002/charter", {"charter": "Ours", "version": "4"}, 409, "saved this at"),
     (f"{PAGE}/move", {"day": "2026-12-12", "starts_at": "10:00", "minutes": "9", "reason": "So.",
