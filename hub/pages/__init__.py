@@ -15,6 +15,7 @@ from hub.pages import (
     frame,
     front,
     graphiql,
+    group_actions,
     home,
     input,
     input_actions,
@@ -73,6 +74,7 @@ ROOMS: tuple[Blueprint, ...] = (
     packet_steps.pages,
     published.pages,
     meetings.pages,
+    group_actions.pages,
     meeting_actions.pages,
 )
 

@@ -1,4 +1,4 @@
-"""What chair and secretary do with a group, a meeting and its lines: each with its form, and the way back."""
+"""What chair and secretary do with a meeting and its lines: each with its form, and the way back."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from liaisons import clocks
 from liaisons.audiences import marking_of
 from liaisons.errors import BadInput, NotFound, Stale, WrongState
 from liaisons.permissions import Permission, require
-from meetings import agenda, deciding, freezing, groups, materials, meetings, schedule
+from meetings import agenda, deciding, freezing, groups, materials, meetings
 from meetings.states import Move, end_of, refuse_unless_planned
 
 pages = Blueprint("meeting_actions", __name__)
@@ -173,62 +173,6 @@ def act_on_line(center: str, quarter: str, item: str, name: str) -> ResponseRetu
     return _take(seen, row, chosen, form, address, line["key"], line["version"], standing, line["title"])
 
 
-@pages.route("/groups/<center>/plan", methods=["GET", "POST"])
-def plan(center: str) -> ResponseReturnValue:
-    """Plan the next meeting of the group, or of its Center with one agency, which `with` chooses already."""
-    seen = visit()
-    require(seen.actor, Permission.RUN_MEETING)
-    groups.require_runs(seen.actor, center)
-    form, turn = forms.PlanForm(), schedule.turn_of(center)
-    quarter = schedule.next_quarter(clocks.day_of(seen.now), turn=turn)
-    today = clocks.today_of(seen.now)
-    form.offer(groups.agencies_of(seen.directory, center, today=today), seen.directory)
-    if request.method != "POST":
-        form.process(formdata=None, data={
-            "agency": request.args.get("with", ""),
-            "day": schedule.propose_day(quarter, turn=turn).isoformat(), "starts_at": schedule.STARTS_AT,
-            "minutes": schedule.MINUTES, "token": secrets.token_urlsafe(16),
-        })  # fmt: skip
-
-    def save(tx: Tx) -> Any:
-        return meetings.plan_meeting(
-            tx, seen.actor, seen.directory, center, form.when(), quarter=quarter,
-            agency=form.agency.data or None, idempotency_key=form.token.data or "", now=seen.now,
-        )  # fmt: skip
-
-    effect = f"The meeting of {quarter.label}. Those who attend are told."
-    line = "The meeting is planned. Its agenda draws itself up."
-    return _take_group(seen, center, "Plan the meeting", effect, form, save, line)
-
-
-@pages.route("/groups/<center>/charter", methods=["GET", "POST"])
-def charter(center: str) -> ResponseReturnValue:
-    """Write what the group is for."""
-    seen = visit()
-    require(seen.actor, Permission.RUN_MEETING)
-    groups.require_runs(seen.actor, center)
-    today = clocks.today_of(seen.now)
-    group = seen.graph.read(lambda tx: groups.find_group(tx, seen.actor, seen.directory, center, today=today))
-    form = forms.CharterForm()
-    standing = {
-        "charter": group.row["charter"] or "",
-        "milestones": "\n".join(group.row["milestones"]),
-    }
-    if request.method != "POST":
-        form.process(formdata=None, data={**standing, "version": group.row["version"]})
-
-    def save(tx: Tx) -> Any:
-        return groups.write_charter(
-            tx, seen.actor, center, charter=form.charter.data or "", milestones=form.steps(),
-            version=stale.take_version(form.version.data), now=seen.now,
-        )  # fmt: skip
-
-    effect = "Everyone of the hub reads it on the group's page."
-    return _take_group(
-        seen, center, "Write the charter", effect, form, save, "The charter is saved.", standing
-    )
-
-
 def _offer(seen: Visit, row: MeetingRow, form: Form) -> None:
     if isinstance(form, forms.AddForm):
         today = clocks.today_of(seen.now)
@@ -308,41 +252,3 @@ def _fill(seen: Visit, row: MeetingRow, form: Form, version: int, standing: dict
         form["token"].data = secrets.token_urlsafe(16)
     if "version" in form:
         form["version"].data = str(version)
-
-
-def _take_group(
-    seen: Visit,
-    center: str,
-    words: str,
-    effect: str,
-    form: Form,
-    save: Callable[[Tx], Any],
-    line: str,
-    standing: dict[str, str] | None = None,
-) -> ResponseReturnValue:
-    """The same for an action on a group."""
-    status, passed, back = 200, None, f"/groups/{center}"
-    if request.method == "POST":
-        status = TO_MEND
-        if form.validate():
-            try:
-                seen.graph.write(save)
-            except Stale as refused:
-                status = STATUS[refused.kind]
-                passed = stale.tell(form, refused, standing or {}, [], seen.directory)
-            except (BadInput, WrongState) as refused:
-                status = form.refuse(refused)
-            else:
-                flash(line)
-                return redirect(back, 303)
-    return render_template(
-        "meeting_action.html",
-        title=words,
-        section="meetings",
-        crumbs=[("Meetings", "/meetings"), (f"{seen.directory.name_of(center)} working group", back)],
-        effect=effect,
-        back=back,
-        address=request.path,
-        form=form,
-        passed=passed,
-    ), status

@@ -196,6 +196,8 @@ def _of_meetings(names: set[str], keys: Keys) -> list[dict[str, str]]:
     if names == {"center"}:
         return [{"center": center} for center in CENTERS]
     there = [{"center": c, "quarter": QUARTERS[0]} for c in CENTERS[:2]]
+    hidden = (key.partition("/") for key in keys.hidden("Meeting"))
+    there += [{"center": center, "quarter": quarter} for center, _, quarter in hidden]
     if names == {"center", "quarter"}:
         return [*there, *({"center": c, "quarter": QUARTERS[1]} for c in CENTERS)]
     if "edition" in names:
@@ -203,7 +205,8 @@ def _of_meetings(names: set[str], keys: Keys) -> list[dict[str, str]]:
         return [{**at, **edition} for at in there for edition in _of_packets(names, keys)]
     if names == {"center", "quarter", "name"}:
         return [{**at, "name": name} for at in there for name in (*OF_MEETING, "explode")]
-    items = (*keys.hidden("Issue"), OPEN_ISSUE, keys.made_up[0])
+    by_hand = (key.rpartition("/")[2] for key in keys.hidden("AgendaItem"))
+    items = (*keys.hidden("Issue"), *by_hand, OPEN_ISSUE, keys.made_up[0])
     return [
         {**at, "item": item, "name": name} for at in there for item in items for name in (*OF_LINE, "explode")
     ]

@@ -16,6 +16,8 @@ from liaisons import assignments, attachments, inputs, people, signing, tokens
 from liaisons.actors import Actor
 from liaisons.assignments import NewSeat
 from liaisons.audiences import clock_actor, ensure_audience
+from liaisons.clocks import FiscalQuarter
+from liaisons.directory import read_directory
 from liaisons.file_types import Brought
 from liaisons.input_words import InputDraft
 from liaisons.passwords import set_password
@@ -23,6 +25,9 @@ from liaisons.people import NewPerson
 from matrix import assessments, closing, hands, issues, placements, publications, remarks, verdicts, weighing
 from matrix.cells import Cell
 from matrix.scope import Scope
+from meetings import deciding, meetings
+from meetings.deciding import Added
+from meetings.schedule import When
 from tests.builders import refresh
 from tests.worlds.people import add_account
 
@@ -69,7 +74,10 @@ def plant_narrow(planter: Planter) -> None:
 
 
 def plant_wide(planter: Planter) -> None:
-    """For every federal employee: an issue, a cell's assessment, a person, drafts. Not for the trade."""
+    """For every federal employee: an issue, a cell's assessment, a person, drafts. Not for the trade.
+
+    For some of them a meeting of the Center with one agency alone, beside those that the trade attends.
+    """
     _plant_issue(planter, "wide", WIDE_CELLS, readers=())
     cell = Cell("FDA/BIO", "CEE002/tobacco")
     for who in ("nora", "rui"):
@@ -77,6 +85,16 @@ def plant_wide(planter: Planter) -> None:
     _plant_someone(planter, "official", party="FDA", role="liaison", target="CEE001~FDA")
     again = publications.Words(planter.word("again-title"), planter.word("again-what"), "flag FD3")
     planter.do("nell", publications.draft_publication, OPEN_ISSUE, again, idempotency_key="again")
+    _plant_meeting(planter)
+
+
+def _plant_meeting(planter: Planter) -> None:
+    directory = planter.graph.read(read_directory)
+    quarter: dict[str, Any] = {"quarter": FiscalQuarter(2027, 1), "idempotency_key": "pair"}
+    when = When("2026-12-14")
+    row = planter.do("carla", meetings.plan_meeting, directory, "CEE002", when, agency="FDA", **quarter)
+    line = Added(planter.word("line"), planter.word("line-why"), block="FDA")
+    planter.do("carla", deciding.add_line, directory, row["key"], line, idempotency_key="pair")
 
 
 def _plant_issue(
