@@ -205,7 +205,8 @@ def check_that_one_is_accepted(world: W, case: Race[W]) -> None:
         if no.code == "STALE":
             winner = world.person(case.who[outcome.told.index(outcome.accepted[0])])
             assert no.sentence.startswith(f"{winner.name} saved this after you opened it.")
-        assert added(counts, count_records(world.graph)) == once
+        after = added(counts, count_records(world.graph))
+        assert after == once, f"{stop}: {after} instead of {once}"
         now = world.stands(at.key)
         assert now["version"] in (at.version + 1, None)
         if case.moves:
