@@ -10,7 +10,7 @@ import pytest
 
 from graph.cypher import Tx
 from graph.unit import Graph
-from liaisons import coordination, inputs
+from liaisons import inputs
 from liaisons.actors import Actor
 from liaisons.input_states import TRANSITIONS
 from tests.builders import NOW
@@ -23,7 +23,6 @@ from tests.racing import (
     check_that_a_key_makes_one,
     check_that_one_is_accepted,
     count_records,
-    together,
 )
 
 
@@ -68,17 +67,3 @@ def test_ten_identical_submissions_at_once_make_one_input(world: World) -> None:
     assert len(set(told)) == 1
     more = added(before, count_records(world.graph))
     assert (more["Held:Input"], more["Event"], more["AuditEntry"], more["Once"]) == (1, 1, 1, 1)
-
-
-def test_who_comes_second_when_the_audience_has_just_grown_is_told_who_was_first(graph: Graph) -> None:
-    world = World(graph)
-    row = world.at("with-hq")
-    quinn, quentin = world.person("quinn"), world.person("quentin")
-    # Nobody reads the audience of what is filed yet: it comes to be in the unit of whoever is first.
-    outcome = together(
-        graph,
-        lambda tx: coordination.pass_input(tx, quinn, row["key"], version=row["version"], now=NOW),
-        lambda tx: coordination.pass_input(tx, quentin, row["key"], version=row["version"], now=NOW),
-    )
-    (no,) = outcome.refused
-    assert (len(outcome.accepted), no.code) == (1, "STALE")
